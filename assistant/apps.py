@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class AssistantConfig(AppConfig):
+    """The assistant."""
+
+    name = "assistant"

@@ -1,0 +1,1 @@
+"""Allmende: the participation platform of a municipality."""

@@ -1,0 +1,1 @@
+"""Append-only entries: who did what to what, and why."""

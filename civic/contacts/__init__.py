@@ -1,0 +1,1 @@
+"""The vault: residents' names, addresses, mail and phone, encrypted."""

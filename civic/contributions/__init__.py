@@ -1,0 +1,1 @@
+"""The river: everything that a person tells the town."""

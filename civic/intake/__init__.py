@@ -1,0 +1,1 @@
+"""The desk for phone, letter and counter."""

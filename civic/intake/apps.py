@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """The desk for phone, letter and counter."""
+
+    name = "civic.intake"

@@ -1,0 +1,1 @@
+"""Messages back to people: mail, letters, feeds."""

@@ -1,0 +1,1 @@
+"""Home, districts, help and statements: may read every app."""

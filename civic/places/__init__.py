@@ -1,0 +1,1 @@
+"""Areas, streets, addresses, objects, the cell index and the basemap."""

@@ -1,0 +1,1 @@
+"""One form definition with branching, rendered for every channel."""

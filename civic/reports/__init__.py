@@ -1,0 +1,1 @@
+"""Cases and reports of defects: from the map to the answer."""

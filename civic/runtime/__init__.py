@@ -1,0 +1,1 @@
+"""How the platform runs: web process, workers, timer, live events, health."""

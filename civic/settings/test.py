@@ -1,0 +1,32 @@
+"""For the tests: fixed secrets, quick hashes, databases of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from civic.settings.base import *
+
+DEMO = False
+SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only"
+CONTACT_KEYS = ["only-for-tests-contact-key-only-for-tests"]
+PIN_KEY = "only-for-tests-pin-key-only-for-tests-pin-key"
+DATA_DIR = Path(tempfile.gettempdir()) / f"allmende-test-{os.getpid()}"
+MEDIA_ROOT = DATA_DIR / "media"
+BASEMAP_FILE = DATA_DIR / "basemap.pmtiles"
+LIVE_EVENTS_FILE = DATA_DIR / "live.sqlite3"
+DATABASES = {
+    "default": database(
+        env.url("DATABASE_URL", ["sqlite", "postgres", "postgresql"], "sqlite:///test")
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {
+        "NAME": str(Path(tempfile.gettempdir()) / f"allmende-{os.getpid()}.sqlite3")
+    }
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"allmende_{os.getpid()}"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,1 @@
+"""Drafts of the assistant with receipts, signed by a person."""

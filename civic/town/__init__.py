@@ -1,0 +1,1 @@
+"""Who we are: names, contacts, hours, the rules of the Land."""

@@ -1,0 +1,55 @@
+"""Personas and what every test may ask for."""
+
+import pytest
+
+from civic.accounts.models import Duty, User
+from tests.factories import DutyFactory, UserFactory
+
+
+def member_of_staff(role: Duty.Role, name: str, **duty: object) -> User:
+    """Return a user who holds one duty."""
+    user = UserFactory(name=name, email=f"{role.value}@example.org")
+    DutyFactory(user=user, role=role, **duty)
+    return user
+
+
+@pytest.fixture
+def resident(db: None) -> User:
+    """A resident with an account and no duty."""
+    return UserFactory(name="Renate Beispiel", email="resident@example.org")
+
+
+@pytest.fixture
+def neighbour(db: None) -> User:
+    """Another resident."""
+    return UserFactory(name="Nuri Nachbar", email="neighbour@example.org")
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    """Takes calls and letters."""
+    return member_of_staff(Duty.Role.CLERK, "Carla Clerk")
+
+
+@pytest.fixture
+def case_worker(db: None) -> User:
+    """Works on cases of every department and area."""
+    return member_of_staff(Duty.Role.CASE_WORKER, "Willi Worker")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    """Decides what is published."""
+    return member_of_staff(Duty.Role.MODERATOR, "Mona Moderator")
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    """Leads the desk and signs summaries."""
+    return member_of_staff(Duty.Role.LEAD, "Lea Lead")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """Appoints people."""
+    return member_of_staff(Duty.Role.ADMINISTRATOR, "Ada Administrator")
