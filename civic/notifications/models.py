@@ -1,9 +1,26 @@
 """Messages to people, whatever way they travel."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from civic.contacts.models import Contact
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Scopes of messages."""
+
+    def due(self, now: datetime) -> "MessageQuerySet":
+        """Return the mails that wait and that nobody is sending."""
+        free = models.Q(busy_until=None) | models.Q(busy_until__lte=now)
+        return self.filter(free, channel=Message.Channel.MAIL, state=Message.State.QUEUED)
+
+    def letters_to_print(self) -> "MessageQuerySet":
+        """Return the letters that wait to be printed, oldest first."""
+        return self.filter(channel=Message.Channel.LETTER, state=Message.State.QUEUED).order_by(
+            "created_at", "pk"
+        )
 
 
 class Message(models.Model):
@@ -22,6 +39,7 @@ class Message(models.Model):
         QUEUED = "queued", _("waiting")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        HELD = "held", _("kept here, because mail is switched off")
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="messages")
     channel = models.CharField(max_length=10, choices=Channel)
@@ -34,9 +52,17 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    error = models.CharField(max_length=300, blank=True)
+    error = models.CharField(
+        max_length=300, blank=True, help_text="The kind of the error; never an address."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    busy_until = models.DateTimeField(
+        null=True, blank=True, help_text="A worker is sending it, or it waits for its next attempt."
+    )
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
