@@ -16,7 +16,13 @@ DATA_DIR = env.path("ALLMENDE_DATA_DIR", BASE_DIR / "var")
 
 DEBUG = False
 ALLOWED_HOSTS = env.names("ALLMENDE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-SITE_URL = env.url("ALLMENDE_SITE_URL", ["http", "https"], "http://localhost:8000").rstrip("/")
+SERVE_HOST = env.text("ALLMENDE_LISTEN", "127.0.0.1")
+SERVE_PORT = env.whole_number("PORT", 8000, at_least=1)
+# Addresses of the proxies whose X-Forwarded headers are believed; none by default.
+PROXY_ADDRESSES = env.names("ALLMENDE_PROXY_ADDRESSES")
+SITE_URL = env.url("ALLMENDE_SITE_URL", ["http", "https"], f"http://localhost:{SERVE_PORT}").rstrip(
+    "/"
+)
 TOWN_FILE = env.path("ALLMENDE_TOWN_FILE", BASE_DIR / "civic" / "town" / "demo.toml")
 
 INSTALLED_APPS = [
@@ -198,7 +204,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:home"
+LOGIN_REDIRECT_URL = "pages:desk"
 ACCOUNT_ADAPTER = "civic.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -1,5 +1,8 @@
 """For a town: nothing secret has a default, everything travels encrypted."""
 
+from pathlib import Path
+
+from civic.settings import env
 from civic.settings.base import *
 
 DEMO = False
@@ -23,5 +26,5 @@ CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 if SECURE_SSL_REDIRECT:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-if env.flag("ALLMENDE_BEHIND_PROXY", default=False):
+if PROXY_ADDRESSES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from civic.settings import env
 from civic.settings.base import *
 
 DEMO = False
@@ -16,7 +17,11 @@ BASEMAP_FILE = DATA_DIR / "basemap.pmtiles"
 LIVE_EVENTS_FILE = DATA_DIR / "live.sqlite3"
 DATABASES = {
     "default": database(
-        env.url("DATABASE_URL", ["sqlite", "postgres", "postgresql"], "sqlite:///test")
+        env.url(
+            "DATABASE_URL",
+            ["sqlite", "postgres", "postgresql"],
+            f"sqlite:///{DATA_DIR}-unused.sqlite3",
+        )
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -28,5 +33,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

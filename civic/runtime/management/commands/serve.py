@@ -1,0 +1,34 @@
+"""Run the whole platform on one machine: web process, two workers, timetable."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from civic.runtime.preparation import prepare
+from civic.runtime.supervisor import Supervisor, programs_of_one_machine
+
+
+def add_address_arguments(parser: ArgumentParser) -> None:
+    """Add where to listen."""
+    parser.add_argument("--host", default=settings.SERVE_HOST)
+    parser.add_argument("--port", type=int, default=settings.SERVE_PORT)
+
+
+def serve(host: str, port: int) -> None:
+    """Run web process and workers until told to stop."""
+    proxy_addresses = ",".join(settings.PROXY_ADDRESSES)
+    Supervisor(programs_of_one_machine(host, port, proxy_addresses=proxy_addresses)).run()
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date, then run the web process and two workers."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_address_arguments(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare()
+        self.stdout.write(f"Serving {settings.SITE_URL} on {options['host']}:{options['port']}")
+        serve(options["host"], options["port"])
