@@ -1,7 +1,25 @@
 """The gazetteer (areas, streets, addresses, objects) and the places that people name."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class GazetteerImport(models.Model):
+    """One import that was carried out; the newest one says how old the gazetteer is.
+
+    Its stamp tells every process whether what it keeps in memory still holds.
+    """
+
+    stamp = models.UUIDField(default=uuid.uuid4, unique=True)
+    imported_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    data_from = models.DateTimeField(null=True, help_text="When the map data were extracted.")
+    counts = models.JSONField(default=dict, help_text="How many areas, streets, …")
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.imported_at:%Y-%m-%d})"
 
 
 class Area(models.Model):
@@ -92,6 +110,12 @@ class MapObject(models.Model):
         max_length=40, blank=True, db_index=True, help_text="As written on it, such as '1047'."
     )
     name = models.CharField(max_length=200, blank=True)
+    street = models.ForeignKey(
+        Street, on_delete=models.SET_NULL, null=True, blank=True, related_name="objects_on_map"
+    )
+    source_id = models.CharField(
+        max_length=40, blank=True, db_index=True, help_text="Where it came from, such as 'n1047'."
+    )
     area = models.ForeignKey(
         Area, on_delete=models.CASCADE, null=True, related_name="objects_on_map"
     )
