@@ -84,6 +84,20 @@ def within_duties(
     return rows.filter(allowed)
 
 
+def people_with(*roles: Duty.Role, department: Department, area: Area | None) -> QuerySet[User]:
+    """Return the active people whose duty with one of the roles covers the department and the area.
+
+    Where the area is unknown, only duties for all areas count. One query.
+    """
+    areas = Q(area=None)
+    if area is not None:
+        areas |= Q(area__in=[area.pk, area.parent_id])
+    duties = Duty.objects.filter(
+        areas, Q(department=None) | Q(department=department), role__in=roles
+    )
+    return User.objects.filter(is_active=True, pk__in=duties.values("user_id"))
+
+
 def staff_required(*roles: Duty.Role) -> Callable[[View[Parameters]], View[Parameters]]:
     """Open a view to staff who hold one of the roles, or any role where none is named.
 
@@ -104,6 +118,13 @@ def staff_required(*roles: Duty.Role) -> Callable[[View[Parameters]], View[Param
         return guarded
 
     return decorate
+
+
+def person_of(request: HttpRequest) -> User:
+    """Return who is logged in; raise `PermissionDenied` where nobody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _is_everything(user: AnyUser) -> bool:

@@ -1,0 +1,53 @@
+"""What waits for a decision, and one item of it."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from civic.accounts.access import staff_required
+from civic.contributions.kinds import Kind, kind_of
+from civic.contributions.models import Contribution, Review
+from civic.moderation.access import DECIDERS, contribution_for, waiting_for
+from civic.moderation.views.review_page import show_review
+from civic.ui.http import render_page
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    """A waiting contribution in the list."""
+
+    contribution: Contribution
+    kind: Kind
+    text_waits: bool
+    photo_count: int
+
+
+@require_GET
+@staff_required(*DECIDERS)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show what waits for a decision, oldest first."""
+    waiting = waiting_for(request.user).select_related("place").prefetch_related("attachments")
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [_row(contribution) for contribution in page.object_list]
+    return render_page(request, "moderation/queue.html", {"page": page, "rows": rows})
+
+
+@require_GET
+@staff_required(*DECIDERS)
+def item(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one contribution with everything that there is to decide about it."""
+    return show_review(request, contribution_for(request.user, reference))
+
+
+def _row(contribution: Contribution) -> Row:
+    photos = contribution.attachments.all()
+    return Row(
+        contribution,
+        kind_of(contribution),
+        contribution.review == Review.PENDING,
+        sum(photo.review == Review.PENDING for photo in photos),
+    )
