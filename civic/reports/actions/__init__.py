@@ -1,0 +1,1 @@
+"""What happens to reports and cases, one topic a module."""
