@@ -6,10 +6,11 @@ maps filter by (cell, area, phase, category, visibility, date), so that they rea
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from civic.accounts.models import Department
+from civic.contacts.encryption import EncryptedTextField
 from civic.contacts.models import Contact
 from civic.contributions.models import Contribution
 from civic.places.models import Area, Place
@@ -164,6 +165,14 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def heading(self) -> str:
+        """Category and place in the page's language, such as "Street lamp, Hauptstraße 5"."""
+        return gettext("%(category)s, %(place)s") % {
+            "category": str(self.category),
+            "place": self.place.label,
+        }
+
 
 class Report(models.Model):
     """What one person reported: the detail row of a contribution of the kind 'report'."""
@@ -206,6 +215,10 @@ class Draft(models.Model):
 
     token = models.CharField(max_length=43, unique=True)
     data = models.JSONField(default=dict, blank=True)
+    contact = EncryptedTextField(blank=True, help_text="What the contact page got, as JSON.")
+    receipt = EncryptedTextField(
+        blank=True, help_text="Reference and PIN until they have been shown once, as JSON."
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_index=True)
 
