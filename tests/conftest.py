@@ -1,9 +1,20 @@
 """Personas and what every test may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 
 from civic.accounts.models import Duty, User
 from tests.factories import DutyFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Start every test with an empty cache, Redis or not."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def member_of_staff(role: Duty.Role, name: str, **duty: object) -> User:

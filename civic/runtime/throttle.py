@@ -79,7 +79,8 @@ def _count_in_database(bucket: str, key: str, ends_at: datetime) -> int:
 
 
 def _cache_key(bucket: str, key: str, ends_at: datetime) -> str:
-    return f"throttle:{bucket}:{key}:{int(ends_at.timestamp())}"
+    name = f"{bucket}:{key}:{int(ends_at.timestamp())}"
+    return "throttle:" + hashlib.sha256(name.encode()).hexdigest()
 
 
 def _count_in_cache(bucket: str, key: str, ends_at: datetime, seconds: int) -> int:

@@ -31,6 +31,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"allmende_{os.getpid()}"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+if REDIS_URL:
+    # Each test process has a Redis database of its own, so that clearing one disturbs no other.
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15
+    CACHES["default"]["OPTIONS"] = {"db": str(number)}
+    CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"test{number}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = DATA_DIR / "static"
