@@ -5,7 +5,16 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("civic.runtime.urls")),
+    path("", include("civic.places.map_urls")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
+        path("places/", include("civic.places.urls")),
+        path("", include("civic.pages.urls")),
+        path("", include("civic.contributions.urls")),
     ),
 ]
+
+handler400 = "civic.ui.errors.bad_request"
+handler403 = "civic.ui.errors.permission_denied"
+handler404 = "civic.ui.errors.page_not_found"
+handler500 = "civic.ui.errors.server_error"

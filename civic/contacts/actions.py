@@ -1,11 +1,12 @@
-"""Put contact data into the vault, and erase them."""
+"""Put contact data into the vault, correct them, and erase them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from civic.contacts.encryption import blind_index
+from civic.audit.actions import Subject, record
+from civic.contacts.encryption import blind_index, blind_indexes
 from civic.contacts.models import Consent, Contact
 from civic.contacts.purposes import Purpose
 
@@ -42,7 +43,7 @@ def keep_contact(
         email=details.email,
         phone=details.phone,
         address=details.address,
-        email_index=blind_index(details.email) if details.email else "",
+        email_index=_index_of(details.email),
         language=details.language,
         reply=details.reply,
         created_at=now,
@@ -56,3 +57,56 @@ def keep_contact(
         taken_by=taken_by,
     )
     return contact
+
+
+@transaction.atomic
+def correct_contact(contact: Contact, details: ContactDetails, *, actor: str) -> None:
+    """Replace contact data by what the person says now (GDPR Art. 16)."""
+    contact.name, contact.email = details.name, details.email
+    contact.phone, contact.address = details.phone, details.address
+    contact.email_index = _index_of(details.email)
+    contact.language, contact.reply = details.language, details.reply
+    contact.save(
+        update_fields=["name", "email", "phone", "address", "email_index", "language", "reply"]
+    )
+    record(_subject_of(contact.pk), actor=actor, verb="corrected")
+
+
+@transaction.atomic
+def schedule_erasure(contact: Contact | None, on: date | None) -> None:
+    """Note the last day on which we keep contact data, or None while their case is open again."""
+    if contact is None or contact.erase_after == on:
+        return
+    contact.erase_after = on
+    contact.save(update_fields=["erase_after"])
+    content = {"on": on.isoformat() if on else ""}
+    record(_subject_of(contact.pk), actor="system", verb="erasure-scheduled", content=content)
+
+
+@transaction.atomic
+def erase_contact(contact: Contact, *, actor: str) -> None:
+    """Erase contact data, with the messages sent to them; what the person reported stays."""
+    key = contact.pk
+    contact.delete()
+    record(_subject_of(key), actor=actor, verb="erased")
+
+
+def erase_expired_contacts(today: date) -> int:
+    """Erase the contact data whose last day is over and return how many there were."""
+    expired = list(Contact.objects.expired(today).order_by("erase_after"))
+    for contact in expired:
+        erase_contact(contact, actor="system")
+    return len(expired)
+
+
+def contacts_with_email(email: str) -> list[Contact]:
+    """Return the contacts with exactly that mail address."""
+    return list(Contact.objects.filter(email_index__in=blind_indexes(email)))
+
+
+def _index_of(email: str) -> str:
+    return blind_index(email) if email else ""
+
+
+def _subject_of(key: object) -> Subject:
+    return Subject("contact", str(key))

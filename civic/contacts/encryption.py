@@ -27,9 +27,21 @@ def cipher() -> MultiFernet:
 
 
 def blind_index(value: str) -> str:
-    """Return a keyed hash of the value, equal for equal values whatever their case."""
-    key = hashlib.sha256(b"blind-index" + settings.CONTACT_KEYS[-1].encode()).digest()
-    return hmac.new(key, value.strip().lower().encode(), hashlib.sha256).hexdigest()
+    """Return a keyed hash of the value, equal for equal values whatever their case.
+
+    Made with the first of `CONTACT_KEYS`, like what is written; `rotate_contact_keys` indexes anew.
+    """
+    return _index(value, settings.CONTACT_KEYS[0])
+
+
+def blind_indexes(value: str) -> list[str]:
+    """Return the hashes to search by: one a key, so that rows not yet rotated are found too."""
+    return [_index(value, key) for key in settings.CONTACT_KEYS]
+
+
+def _index(value: str, key: str) -> str:
+    index_key = hashlib.sha256(b"blind-index" + key.encode()).digest()
+    return hmac.new(index_key, value.strip().lower().encode(), hashlib.sha256).hexdigest()
 
 
 class EncryptedTextField(models.TextField[str, str]):
@@ -40,7 +52,10 @@ class EncryptedTextField(models.TextField[str, str]):
         return cipher().encrypt(str(value).encode()).decode() if value else value
 
     def from_db_value(
-        self, value: str | None, expression: object, connection: "BaseDatabaseWrapper"
+        self,
+        value: str | None,
+        expression: object,  # noqa: ARG002 - Django's signature
+        connection: "BaseDatabaseWrapper",  # noqa: ARG002 - Django's signature
     ) -> str | None:
         """Decrypt."""
         return cipher().decrypt(value.encode()).decode() if value else value

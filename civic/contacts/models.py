@@ -1,11 +1,20 @@
 """The vault. Nothing outside this app holds a resident's name, address, mail or phone."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from civic.contacts.encryption import EncryptedTextField
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Scopes of contacts."""
+
+    def expired(self, today: date) -> "ContactQuerySet":
+        """Return those whose last day is over."""
+        return self.filter(erase_after__lt=today)
 
 
 class Contact(models.Model):
@@ -32,7 +41,9 @@ class Contact(models.Model):
     language = models.CharField(max_length=20)
     reply = models.CharField(max_length=10, choices=Reply)
     created_at = models.DateTimeField()
-    erase_after = models.DateField(null=True, blank=True)
+    erase_after = models.DateField(null=True, blank=True, help_text="The last day they are kept.")
+
+    objects = ContactQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.key)

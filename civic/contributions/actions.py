@@ -10,7 +10,9 @@ from django.db import transaction
 
 from civic.accounts.models import User
 from civic.audit.actions import Subject, record
-from civic.contacts.models import Contact
+from civic.contacts.actions import ContactDetails, keep_contact
+from civic.contacts.models import Consent, Contact
+from civic.contacts.purposes import ANSWER_REPORT
 from civic.contributions.kinds import kind_of
 from civic.contributions.models import Attachment, Channel, Contribution, Review, TimelineEntry
 from civic.contributions.reference import new_pin, new_reference, pin_digest
@@ -166,14 +168,32 @@ def reply_to_question(
 
 
 @transaction.atomic
+def add_contact(
+    contribution: Contribution, details: ContactDetails, *, now: datetime, by: User | None = None
+) -> Contact:
+    """Keep contact data that the author gives later; `by` is the clerk who took them by phone."""
+    contact = keep_contact(
+        details,
+        purpose=ANSWER_REPORT,
+        how=Consent.How.ORAL if by else Consent.How.ONLINE,
+        now=now,
+        taken_by=by.actor if by else "",
+    )
+    contribution.contact = contact
+    contribution.save(update_fields=["contact"])
+    record(subject_of(contribution), actor=by.actor if by else "resident", verb="contact-added")
+    return contact
+
+
+@transaction.atomic
 def withdraw_contribution(
     contribution: Contribution, *, now: datetime, actor: str = "resident"
 ) -> None:
     """Take a contribution back: it is no longer public and no longer counted."""
-    if contribution.withdrawn_at:
+    standing = Contribution.objects.standing().filter(pk=contribution.pk)
+    if not standing.update(withdrawn_at=now):
         raise WithdrawnError
     contribution.withdrawn_at = now
-    contribution.save(update_fields=["withdrawn_at"])
     add_to_timeline(
         contribution, TimelineEntry.Kind.WITHDRAWN, audience=TimelineEntry.Audience.AUTHOR, at=now
     )

@@ -22,6 +22,11 @@ def no_reply(contribution: Contribution, entry: TimelineEntry) -> None:
     """Do nothing with a reply."""
 
 
+def no_detail(entry: TimelineEntry) -> str:  # noqa: ARG001 - the signature of the hook
+    """Add nothing to an entry of the timeline."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the river needs to know about one kind of contribution."""
@@ -40,6 +45,8 @@ class Kind:
     on_withdrawn: Callable[[Contribution], None] = nothing
     on_reply: Callable[[Contribution, TimelineEntry], None] = no_reply
     """The author has answered a question."""
+    entry_detail: Callable[[TimelineEntry], str] = no_detail
+    """What an entry's `data` say in the page's language, such as the name of the new state."""
 
 
 _kinds: dict[str, Kind] = {}
