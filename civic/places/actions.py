@@ -68,7 +68,7 @@ def choice_from_match(match: Match, note: str = "") -> PlaceChoice:
         if match.kind != "area":
             label = ", ".join(filter(None, [label, gazetteer().area_name(match.area_id)]))
     return PlaceChoice(
-        precision=PRECISIONS[match.kind],
+        precision=PRECISIONS[match.kind].value,
         longitude=match.longitude,
         latitude=match.latitude,
         label=label[:LABEL_LENGTH],
@@ -92,7 +92,7 @@ def choice_at_point(longitude: float, latitude: float, note: str = "") -> PlaceC
     with override(settings.LANGUAGE_CODE):
         label = _point_label(longitude, latitude, area_id)
     return PlaceChoice(
-        precision=Place.Precision.POINT,
+        precision=Place.Precision.POINT.value,
         longitude=round(longitude, 7),
         latitude=round(latitude, 7),
         label=label[:LABEL_LENGTH],

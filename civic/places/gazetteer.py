@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from civic.places.folding import key
+from civic.places.folding import fold, key
 from civic.places.geometry import ShapeIndex, point_in
 from civic.places.models import Area, GazetteerImport, MapObject, Street
 
@@ -130,5 +130,6 @@ def gazetteer() -> Gazetteer:
 
 
 def _word_keys(name: str) -> tuple[str, ...]:
-    """Return the keys of the words after the first, so that "Wall" finds "Am Wall"."""
-    return tuple(key(word) for word in name.replace("-", " ").split()[1:])
+    """Return the keys from each later word on, so that "17. Juni" finds "Straße des 17. Juni"."""
+    words = fold(name).split()
+    return tuple(key(" ".join(words[start:])) for start in range(1, len(words)))

@@ -21,8 +21,8 @@ from civic.places.matches import (
     street_match,
 )
 from civic.places.models import Address, Area, MapObject, Street
-from civic.places.readings import Reading, numbers_in, readings_of
 from civic.places.ranking import EXACT, PREFIX, StreetHit, rank, street_hits
+from civic.places.readings import Reading, numbers_in, readings_of
 from civic.places.surroundings import (
     district_at,
     is_in_town,
@@ -175,7 +175,7 @@ def _nearest_numbers(hits: Sequence[StreetHit], names: Gazetteer) -> list[Scored
         )
         if address:
             match = address_match(address, names, hit.reading.house_number)
-            found.append((hit.score - 2, match))
+            found.append((hit.score - 6, match))
     return found
 
 

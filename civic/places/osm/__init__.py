@@ -1,0 +1,1 @@
+"""Read an OpenStreetMap file into the gazetteer and the basemap."""
