@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 # Kept short on purpose: ten usual middlewares cost two thirds of a page's throughput.
@@ -96,6 +97,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+FORM_RENDERER = "civic.ui.forms.KernRenderer"
 
 # ---------------------------------------------------------------- database
 SQLITE_OPTIONS = {

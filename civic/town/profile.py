@@ -66,6 +66,11 @@ class Town:
     longitude: float
     latitude: float
 
+    @property
+    def phone_link(self) -> str:
+        """The phone number as a `tel:` address wants it (RFC 3966)."""
+        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "town": ("name", "short_name", "body", "land", "motto"),
