@@ -11,6 +11,10 @@ urlpatterns = [
         path("places/", include("civic.places.urls")),
         path("", include("civic.pages.urls")),
         path("", include("civic.contributions.urls")),
+        path("", include("civic.moderation.urls")),
+        path("", include("civic.accounts.urls")),
+        path("", include("civic.reports.urls")),
+        path("", include("civic.notifications.urls")),
     ),
 ]
 

@@ -92,7 +92,7 @@ def _fail(message: Message, error: Exception, now: datetime) -> Message.State:
     return Message.State.QUEUED
 
 
-def _settle(  # noqa: PLR0913 - what a message remembers of its sending
+def _settle(
     message: Message,
     state: Message.State,
     *,

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from civic.contacts.models import Contact
+from civic.ui.languages import html_language
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -70,3 +71,33 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.subject}"
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is printed and posted."""
+        return self.channel == self.Channel.LETTER
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether we gave up sending it."""
+        return self.state == self.State.FAILED
+
+    @property
+    def is_done_by_hand(self) -> bool:
+        """Whether somebody still has to post it or to call."""
+        return self.state == self.State.QUEUED and self.channel != self.Channel.MAIL
+
+    @property
+    def html_language(self) -> str:
+        """The language as HTML names it."""
+        return html_language(self.language)
+
+    @property
+    def target(self) -> str:
+        """Where it goes: mail address, postal address or phone number."""
+        ways = {
+            self.Channel.MAIL: self.contact.email,
+            self.Channel.LETTER: self.contact.address,
+            self.Channel.CALL: self.contact.phone,
+        }
+        return ways[self.Channel(self.channel)]

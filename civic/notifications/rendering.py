@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from civic.town.profile import town
+from civic.ui.languages import html_language
 
 SUBJECT_LENGTH = 200
 # Line ends and other control characters have no place in a mail header (S17), nor have the marks
@@ -70,15 +71,19 @@ def status_url(language: str) -> str:
 
 
 def _surroundings(reference: str, language: str) -> dict[str, Any]:
+    is_right_to_left = translation.get_language_bidi()
+    isolated = "\u2066{}\u2069" if is_right_to_left else "{}"
     return {
         "town": town(),
-        "language": language,
-        "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "reference": grouped(reference),
+        "language": html_language(language),
+        "direction": "rtl" if is_right_to_left else "ltr",
+        # Groups of digits change places in Arabic text unless they are kept together.
+        "reference": isolated.format(grouped(reference)),
+        "phone": isolated.format(town().phone_display),
         "status_url": status_url(language),
         "other_languages": [
             {
-                "code": code,
+                "code": html_language(code),
                 "name": translation.get_language_info(code)["name_local"],
                 "url": status_url(code),
             }
