@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "civic.accounts.middleware.EndIdleSessionsMiddleware",
     "civic.accounts.middleware.RequireSecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -154,7 +155,13 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "assistant"]}
 }
 
+# Without a model everything works extractively; a URL means a server instead of a file.
+ASSISTANT_ENABLED = env.flag("ASSISTANT_ENABLED", default=True)
 ASSISTANT_URL = env.url("ASSISTANT_URL", ["http", "https"])
+ASSISTANT_KEY = env.text("ASSISTANT_KEY")
+# A file name in the model folder, or the server's name for its model; empty: the largest file.
+ASSISTANT_MODEL = env.text("ASSISTANT_MODEL")
+ASSISTANT_THREADS = env.whole_number("ASSISTANT_THREADS", 0)
 ASSISTANT_MODEL_DIR = env.path("ALLMENDE_MODEL_DIR", DATA_DIR / "models")
 
 # ---------------------------------------------------------------- files

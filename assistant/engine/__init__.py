@@ -1,0 +1,1 @@
+"""Engines that complete a prompt. Reached only through `assistant.generation`."""

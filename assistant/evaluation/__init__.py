@@ -1,0 +1,1 @@
+"""Measure what the installed model can do, on invented German reports."""

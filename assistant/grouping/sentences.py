@@ -1,0 +1,41 @@
+"""Split German text into sentences that are exact pieces of it."""
+
+import re
+
+ABBREVIATIONS = {
+    *("str", "nr", "z", "b", "d", "h", "u", "a", "ca", "abs", "bzw", "bspw", "evtl", "ggf", "inkl"),
+    *("usw", "etc", "vgl", "dr", "prof", "hr", "fr", "tel", "max", "min", "mind", "sog", "st", "o"),
+    *("ä", "i", "s", "v", "mo", "di", "mi", "do", "fr", "sa", "so", "jan", "feb", "apr", "aug"),
+    *("sept", "okt", "nov", "dez", "art", "bzgl", "geb", "allg", "zw", "tgl", "std", "hbf", "gez"),
+}
+BOUNDARY = re.compile(r"[.!?…]+[\"“”»«)]*(?=\s|$)|\n+")
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences, each an exact substring without surrounding space."""
+    pieces, start = [], 0
+    for match in BOUNDARY.finditer(text):
+        if _is_end(text, match):
+            pieces.append(text[start : match.end()])
+            start = match.end()
+    pieces.append(text[start:])
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    if match[0][0] != ".":
+        return True
+    before = re.search(r"[\w]+$", text[: match.start()])
+    after = text[match.end() :].lstrip(" ")
+    if before is None:
+        return True
+    word = before[0].lower()
+    if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        # "Hauptstr. 5" goes on; "in der Hauptstr. Dort …" ends.
+        return word in {"str", "usw", "etc", "hbf"} and bool(re.match(r"[A-ZÄÖÜ]|$|\n", after))
+    if word.isdigit() and len(word) <= 2:
+        # An ordinal or a date: "am 3. Mai".
+        return not re.match(
+            r"[a-zäöü\d]|Januar|Februar|März|April|Mai|Ju|Aug|Sep|Okt|Nov|Dez", after
+        )
+    return not re.match(r"[a-zäöü]", after)
