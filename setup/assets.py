@@ -52,6 +52,7 @@ def main() -> int:
     copy_fonts()
     style = style_sheet()
     (DIST / "app.css").write_text(style, encoding="utf-8")
+    (DIST / "map.css").write_text(app_layer("map.txt"), encoding="utf-8")
     (DIST / "map.css").write_text(map_style_sheet(), encoding="utf-8")
     icons = sprite(listed("icons.txt"))
     (DIST / "icons.svg").write_text(icons, encoding="utf-8")
@@ -125,17 +126,12 @@ def write(target: Path, content: bytes) -> None:
 # ---------------------------------------------------------------- style sheet
 def style_sheet() -> str:
     """Return the one style sheet: KERN's parts below, ours above, each in its layer."""
-    ours = "\n".join(
-        (STATIC / "css" / f"{name}.css").read_text(encoding="utf-8")
-        for name in listed("components.txt")
-    )
     return "".join(
         [
             "@layer kern,app;",
             minified(font_faces()),
             f"@layer kern{{{minified(logical(kern_parts(listed('kern.txt'))))}}}",
-            f"@layer app{{{minified(ours)}}}",
-            "\n",
+            app_layer("components.txt"),
         ]
     )
 
@@ -150,6 +146,14 @@ def map_style_sheet() -> str:
     return (
         f"@layer leaflet,map;@layer leaflet{{{minified(leaflet)}}}@layer map{{{minified(ours)}}}\n"
     )
+
+
+def app_layer(list_name: str) -> str:
+    """Return our own files of a list, in the upper layer."""
+    ours = "\n".join(
+        (STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in listed(list_name)
+    )
+    return f"@layer app{{{minified(ours)}}}\n"
 
 
 def kern_parts(wanted: Iterable[str]) -> str:
