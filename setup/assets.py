@@ -52,7 +52,6 @@ def main() -> int:
     copy_fonts()
     style = style_sheet()
     (DIST / "app.css").write_text(style, encoding="utf-8")
-    (DIST / "map.css").write_text(app_layer("map.txt"), encoding="utf-8")
     (DIST / "map.css").write_text(map_style_sheet(), encoding="utf-8")
     icons = sprite(listed("icons.txt"))
     (DIST / "icons.svg").write_text(icons, encoding="utf-8")
@@ -128,7 +127,7 @@ def style_sheet() -> str:
     """Return the one style sheet: KERN's parts below, ours above, each in its layer."""
     return "".join(
         [
-            "@layer kern,app;",
+            "@layer kern,leaflet,app;",
             minified(font_faces()),
             f"@layer kern{{{minified(logical(kern_parts(listed('kern.txt'))))}}}",
             app_layer("components.txt"),
@@ -140,19 +139,16 @@ def map_style_sheet() -> str:
     """Return what only pages with a map load: Leaflet's rules and, above them, ours."""
     leaflet = (VENDOR / "leaflet/leaflet.css").read_text(encoding="utf-8")
     leaflet = leaflet.replace("url(images/", "url(../vendor/leaflet/images/")
-    ours = "\n".join(
-        (STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in listed("map.txt")
-    )
-    return (
-        f"@layer leaflet,map;@layer leaflet{{{minified(leaflet)}}}@layer map{{{minified(ours)}}}\n"
-    )
+    return f"@layer kern,leaflet,app;@layer leaflet{{{minified(leaflet)}}}{app_layer('map.txt')}"
 
 
 def app_layer(list_name: str) -> str:
     """Return our own files of a list, in the upper layer."""
-    ours = "\n".join(
-        (STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in listed(list_name)
-    )
+    files = [STATIC / "css" / f"{name}.css" for name in listed(list_name)]
+    missing = [file.name for file in files if not file.exists()]
+    if missing:
+        sys.exit(f"static/css/{list_name} names files that do not exist: {', '.join(missing)}")
+    ours = "\n".join(file.read_text(encoding="utf-8") for file in files)
     return f"@layer app{{{minified(ours)}}}\n"
 
 

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from civic.accounts.access import staff_required
+from civic.accounts.access import Role, has_role, staff_required
 from civic.contacts.purposes import PURPOSES
 from civic.pages import overview
+from civic.pages.finder import find_district
 from civic.pages.statement import accessibility_statement
 from civic.pages.worklists import worklists_of
-from civic.places.geocoding import search_places
 from civic.places.models import Area
 from civic.ui.http import render_page
 
@@ -35,7 +35,7 @@ def districts(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", " ").strip()[:200]
     context = {
         "query": query,
-        "matches": [match for match in search_places(query) if match.area_id] if query else [],
+        "matches": find_district(query) if query else [],
         "districts": overview.districts_with_counts(),
     }
     return render_page(request, "pages/districts.html", context)
@@ -85,4 +85,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @staff_required()
 def desk(request: HttpRequest) -> HttpResponse:
     """Show a member of staff what is waiting for them."""
-    return render_page(request, "pages/desk.html", {"worklists": worklists_of(request)})
+    context = {
+        "worklists": worklists_of(request),
+        "may_enter": has_role(request.user, Role.CLERK, Role.LEAD),
+    }
+    return render_page(request, "pages/desk.html", context)
