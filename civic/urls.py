@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("civic.runtime.urls")),
     path("", include("civic.places.map_urls")),
+    path("", include("civic.reports.feed_urls")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("places/", include("civic.places.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
         path("", include("civic.accounts.urls")),
         path("", include("civic.reports.urls")),
         path("", include("civic.notifications.urls")),
+        path("", include("civic.intake.urls")),
     ),
 ]
 
