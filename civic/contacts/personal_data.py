@@ -10,5 +10,6 @@ FIELDS = {
     "contacts.Contact.address": ANSWER_REPORT,
     "contacts.Contact.language": ANSWER_REPORT,
     "contacts.Contact.reply": ANSWER_REPORT,
+    "contacts.Consent.contact": ANSWER_REPORT,
     "contacts.Consent.taken_by": ANSWER_REPORT,
 }

@@ -87,10 +87,19 @@ def url(name: str, schemes: Sequence[str], default: str = "") -> str:
 def secret(name: str, *, at_least_characters: int = 32) -> str:
     """Return a secret from NAME, or from the file that NAME_FILE points to; there is no default."""
     file_name = text(f"{name}_FILE")
-    value = Path(file_name).read_text(encoding="utf-8").strip() if file_name else text(name)
+    value = _first_line(name, file_name) if file_name else text(name)
     if len(value) < at_least_characters:
         raise ImproperlyConfigured(
             f"{name} must hold at least {at_least_characters} random characters"
             f" (or {name}_FILE name a file that does); it has {len(value)}."
         )
     return value
+
+
+def _first_line(name: str, file_name: str) -> str:
+    try:
+        return Path(file_name).read_text(encoding="utf-8").partition("\n")[0].strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name}_FILE names {file_name}, which cannot be read: {error.strerror}."
+        ) from error
