@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 
 from civic.accounts.models import Duty, User
@@ -18,9 +19,10 @@ def _empty_cache() -> Iterator[None]:
 
 
 def member_of_staff(role: Duty.Role, name: str, **duty: object) -> User:
-    """Return a user who holds one duty."""
+    """Return a user who holds one duty and has set up a second factor."""
     user = UserFactory(name=name, email=f"{role.value}@example.org")
     DutyFactory(user=user, role=role, **duty)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     return user
 
 

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from civic.accounts.models import Department, Duty, User
 from civic.places.models import Area
@@ -101,7 +102,8 @@ def people_with(*roles: Duty.Role, department: Department, area: Area | None) ->
 def staff_required(*roles: Duty.Role) -> Callable[[View[Parameters]], View[Parameters]]:
     """Open a view to staff who hold one of the roles, or any role where none is named.
 
-    Others are sent to log in; those logged in without the right get 403.
+    Others are sent to log in; those logged in without the right get 403. No browser or proxy keeps
+    what such a view answers.
     """
 
     def decorate(view: View[Parameters]) -> View[Parameters]:
@@ -113,7 +115,10 @@ def staff_required(*roles: Duty.Role) -> Callable[[View[Parameters]], View[Param
                 return redirect_to_login(request.get_full_path())
             if not (has_role(request.user, *roles) if roles else is_staff(request.user)):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, private=True, no_store=True)
+            return response
 
         return guarded
 

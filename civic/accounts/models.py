@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from civic.places.models import Area
@@ -37,6 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=False, help_text="A demo account: no second factor, marked on every page."
     )
     joined_at = models.DateTimeField(default=timezone.now)
+    session_number = models.PositiveIntegerField(
+        default=0, help_text="Raised to end every session of the person."
+    )
 
     objects = UserManager()
 
@@ -52,6 +57,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """How the audit trail names this person."""
         return f"user:{self.pk}"
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind a session to the password and to the session number (Django compares it each time)."""
+        value = f"{self.password}:{self.session_number}"
+        salt = "civic.accounts.models.User.session"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+
 
 class Department(models.Model):
     """A part of the administration that acts on cases."""
@@ -64,7 +75,12 @@ class Department(models.Model):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return str(self.names.get("de", self.slug))
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the page's language, else in German."""
+        return str(self.names.get(get_language() or "de") or self.names.get("de") or self.slug)
 
 
 class Duty(models.Model):
