@@ -27,8 +27,9 @@ gate "lint" ruff check .
 gate "format" ruff format --check --quiet .
 gate "templates: form" templates djade --check --target-version 5.2
 gate "templates: lint" templates djlint --lint --quiet --profile=django
-if [ -x node_modules/.bin/biome ]; then
-    gate "scripts and styles" node_modules/.bin/biome ci --colors=off static/js static/css
+biome=$(ls node_modules/@biomejs/cli-*/biome 2>/dev/null | head -1)
+if [ -n "$biome" ]; then
+    gate "scripts and styles" "$biome" ci --colors=off static/js static/css
 fi
 gate "spelling" codespell --skip docs/betrieb.md README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md docs
 gate "import contracts" lint-imports --no-cache

@@ -12,6 +12,7 @@ from civic.pages.finder import find_district
 from civic.pages.statement import accessibility_statement
 from civic.pages.worklists import worklists_of
 from civic.places.models import Area
+from civic.summaries.access import published_summary
 from civic.ui.http import render_page
 
 LATEST_ON_HOME = 6
@@ -51,6 +52,7 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
         "open_count": sum(row.open_count for row in by_category),
         "by_category": by_category,
         "latest": overview.latest_cases(limit=LATEST_IN_DISTRICT, area=area),
+        "summary": published_summary("open-reports", area),
     }
     return render_page(request, "pages/district.html", context)
 

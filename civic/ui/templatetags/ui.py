@@ -56,6 +56,12 @@ def language_links(context: RequestContext) -> list[languages.LanguageLink]:
     return languages.language_links(request.path, query)
 
 
+@register.simple_tag
+def home_in(code: str) -> str:
+    """Return the address of the home page in that language."""
+    return f"/{code}/"
+
+
 @register.simple_tag(takes_context=True)
 def public_navigation(context: RequestContext) -> list[navigation.Link]:
     """Return the entries of the main navigation."""
