@@ -151,7 +151,7 @@ def _read_area(town: RawTown, area: osmium.osm.Area, polygons: osmium.geom.WKBFa
     tags = area.tags
     name = _short(tags.get("name"), 200)
     source_id = f"{'w' if area.from_way() else 'r'}{area.orig_id()}"
-    level = tags.get("admin_level", "")
+    level = tags.get("admin_level") or ""
     is_boundary = tags.get("boundary") == "administrative" and level.isdigit() and len(level) < 3
     if name and (is_boundary or tags.get("place") in PLACE_POLYGONS):
         geometry = polygon_from_wkb(polygons.create_multipolygon(area))
