@@ -1,9 +1,10 @@
 """Houses along the streets, with their numbers."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
-from civic.demo.town.plane import Board, Line, Ruler, Spot, filling, rectangle
+from civic.demo.town.plane import Board, Line, Ruler, filling, rectangle
 from civic.demo.town.sheet import Sheet, Street, Tags
 
 # Of a hundred numbers a few have a letter, where a garden was divided later.
@@ -23,9 +24,9 @@ class Plot:
 
 
 PLOTS = {
-    "houses": Plot((13.5, 18.5), (9.5, 13), (8.5, 11.5), (8.5, 11.5)),
-    "town": Plot((10.5, 14.5), (10, 14), (10, 13.5), (5, 6)),
-    "inside": Plot((12, 17), (11, 15), (10, 13), (8, 9)),
+    "houses": Plot((9.6, 13.2), (8, 10.8), (8.5, 11), (7.5, 10)),
+    "town": Plot((9, 12.5), (9, 12.5), (10, 14), (4.6, 5.2)),
+    "inside": Plot((11, 15), (10.5, 14.5), (10, 13), (7, 8)),
     "scattered": Plot((30, 60), (11, 16), (9, 14), (16, 30), kept=0.16),
     "halls": Plot((48, 80), (36, 62), (28, 58), (10, 14), building="industrial"),
 }
@@ -93,7 +94,7 @@ def _house(ruler: Ruler, distance: float, plot: Plot, side: tuple[bool, Random])
 
 
 def _take(board: Board, outline: Line) -> bool:
-    ground = filling(outline)
+    ground = filling(_without_edge(outline))
     if not board.is_free(ground):
         return False
     board.take(ground)
@@ -104,14 +105,14 @@ def _build_square(sheet: Sheet, postcodes: dict[str, str]) -> int:
     """Build the houses around the market: the town hall is number 1."""
     corners = sheet.squares[0]
     number = 0
-    for first, second in zip(corners, corners[1:], strict=False):
+    for first, second in pairwise(corners):
         ruler = Ruler([first, second])
         width = 13.0
         for slot in range(int((ruler.length - 8) // width)):
             distance = 4 + width * (slot + 0.5)
             _spot, along = ruler.at(distance)
             outline = rectangle(ruler.beside(distance, -12), along, width - 0.4, 14)
-            if not _take(sheet.board, _without_edge(outline)):
+            if not _take(sheet.board, outline):
                 continue
             number += 1
             tags = _tags("house", "Marktplatz", str(number), postcodes)
@@ -125,7 +126,7 @@ def _without_edge(outline: Line) -> Line:
     """Return the outline a little smaller: houses of a row touch each other."""
     x = sum(spot[0] for spot in outline[:4]) / 4
     y = sum(spot[1] for spot in outline[:4]) / 4
-    return [(x + (a - x) * 0.6, y + (b - y) * 0.6) for a, b in outline]
+    return [(x + (a - x) * 0.72, y + (b - y) * 0.72) for a, b in outline]
 
 
 def _tags(building: str, street: str, number: str, postcodes: dict[str, str]) -> Tags:
@@ -136,6 +137,3 @@ def _tags(building: str, street: str, number: str, postcodes: dict[str, str]) ->
         "addr:postcode": postcodes.get(street, "00000"),
         "addr:city": "Musterstadt",
     }
-
-
-Place = Spot

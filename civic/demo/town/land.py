@@ -1,10 +1,11 @@
 """The ground between the houses: parks, woods, fields, schools, cemeteries, promenades."""
 
 import math
+from itertools import pairwise
 from random import Random
 
 from civic.demo.town import names
-from civic.demo.town.plane import Line, Spot, ellipse, gap, rectangle, strip
+from civic.demo.town.plane import Spot, ellipse, gap, rectangle, strip
 from civic.demo.town.quarters import industry_patch, residential_suburbs, sector_patch
 from civic.demo.town.sheet import Sheet, Tags
 from civic.demo.town.skeleton import (
@@ -23,12 +24,22 @@ def reserve_greens(sheet: Sheet, chance: Random) -> None:
     """Draw what the streets must go around: parks, promenade, river banks, schools."""
     _draw_promenade(sheet)
     _draw_banks(sheet)
-    for sector, name in enumerate(names.PARKS):
-        spot = polar_spot(sector + chance.uniform(0.3, 0.7), chance.uniform(780, 1000))
-        _draw_park(sheet, spot, name, (chance.uniform(85, 130), chance.uniform(60, 95)))
-    for number, name in enumerate(names.SCHOOLS):
-        _draw_school(sheet, chance, number, name)
+    for spot, name in (
+        (polar_spot(1.5, 132), "St. Marien"),
+        (polar_spot(4.3, 640), "Christuskirche"),
+    ):
+        _draw_church(sheet, spot, name)
     _draw_institutions(sheet)
+    for sector, name in enumerate(names.PARKS):
+        size = (chance.uniform(85, 130), chance.uniform(60, 95))
+        spot = _free_spot(sheet, chance, sector, size[0], (700, 1060))
+        _draw_park(sheet, spot, name, size)
+    for number, name in enumerate(names.SCHOOLS):
+        inner = number < SECTORS
+        spot = _free_spot(
+            sheet, chance, number % SECTORS, 72, (560, 1120) if inner else (1440, 1900)
+        )
+        _draw_school(sheet, number, spot, name)
 
 
 def draw_countryside(sheet: Sheet, chance: Random, villages: list[Spot]) -> None:
@@ -37,10 +48,10 @@ def draw_countryside(sheet: Sheet, chance: Random, villages: list[Spot]) -> None
     for outline in (old_town, *sheet.residential):
         sheet.outlines.append((outline, {"landuse": "residential"}))
     sheet.outlines.append((industry_patch().outline(8), {"landuse": "industrial"}))
-    for sector, start, part in _gaps():
-        _draw_fields(sheet, chance, villages, (sector + start, part, RING_M + 40, SUBURB_M))
+    for sector, start, part, inner in _gaps():
+        _draw_fields(sheet, chance, villages, (sector + start, part, inner, SUBURB_M))
     for sector in range(SECTORS):
-        _draw_fields(sheet, chance, villages, (sector + 0.015, 0.97, SUBURB_M, EDGE_M - 330))
+        _draw_fields(sheet, chance, villages, (sector + 0.008, 0.984, SUBURB_M, EDGE_M + 450))
 
 
 def _draw_promenade(sheet: Sheet) -> None:
@@ -77,11 +88,26 @@ def _draw_park(sheet: Sheet, spot: Spot, name: str, size: Spot) -> None:
     sheet.outlines.append((playground, {"leisure": "playground", "name": f"Spielplatz {name}"}))
 
 
-def _draw_school(sheet: Sheet, chance: Random, number: int, name: str) -> None:
-    sector = number % SECTORS
-    radius = chance.uniform(560, 640) if number < SECTORS else chance.uniform(1500, 1800)
-    start = 0.28 if number >= SECTORS else chance.uniform(0.15, 0.35)
-    spot = polar_spot(sector + start, radius)
+def _free_spot(
+    sheet: Sheet, chance: Random, sector: int, reach: float, radius: tuple[float, float]
+) -> Spot:
+    """Return a spot in the sector with free ground around it; the first try if there is none."""
+    tries = [
+        polar_spot(sector + chance.uniform(0.12, 0.88), chance.uniform(*radius)) for _ in range(60)
+    ]
+    free = (spot for spot in tries if sheet.board.is_free(ellipse(spot, reach, reach, 40)))
+    return next(free, tries[0])
+
+
+def _draw_church(sheet: Sheet, spot: Spot, name: str) -> None:
+    tags = {"building": "church", "amenity": "place_of_worship", "name": name}
+    sheet.board.take_polygon(ellipse(spot, 36, 26))
+    nave = rectangle(spot, (0.985, 0.17), 46, 17)
+    tower = rectangle((spot[0] - 26, spot[1] - 4.5), (0.985, 0.17), 11, 11)
+    sheet.outlines += [(nave, tags), (tower, {"building": "church"})]
+
+
+def _draw_school(sheet: Sheet, number: int, spot: Spot, name: str) -> None:
     turn = math.radians(30 * number)
     along = (math.cos(turn), math.sin(turn))
     sheet.add_outline(rectangle(spot, along, 118, 84), {"amenity": "school", "name": name})
@@ -122,37 +148,43 @@ def _draw_institutions(sheet: Sheet) -> None:
     sheet.add_outline(rectangle((120, 862), (0.998, 0.05), 70, 34), {"amenity": "parking"})
 
 
-def _gaps() -> list[tuple[int, float, float]]:
-    """Return the parts outside the ring that are not built up: sector, start and part of it."""
-    taken = [(s, a, a + p) for s, a, p, _depth in residential_suburbs()] + [(5, 0.55, 0.97)]
-    gaps = []
+def _gaps() -> list[tuple[int, float, float, float]]:
+    """Return what is not built up outside the ring: sector, start, part of it, inner distance."""
+    built = [*residential_suburbs(), (5, 0.55, 0.42, 800.0)]
+    gaps = [(s, start, part, RING_M + depth + 6) for s, start, part, depth in built]
     for sector in range(SECTORS):
-        start = 0.02
-        for _sector, first, last in sorted(t for t in taken if t[0] == sector):
+        start = 0.015
+        for _sector, first, part, _depth in sorted(b for b in built if b[0] == sector):
             if first - start > 0.06:
-                gaps.append((sector, start, first - start - 0.01))
-            start = last + 0.01
-        if 0.98 - start > 0.06:
-            gaps.append((sector, start, 0.98 - start))
+                gaps.append((sector, start, first - start - 0.005, RING_M + 40))
+            start = first + part + 0.005
+        if 0.985 - start > 0.06:
+            gaps.append((sector, start, 0.985 - start, RING_M + 40))
     return gaps
 
 
 def _draw_fields(
     sheet: Sheet, chance: Random, villages: list[Spot], where: tuple[float, float, float, float]
 ) -> None:
-    """Draw a patchwork of fields over a part of a sector."""
+    """Draw a patchwork of fields of uneven size over a part of a sector."""
     sector, part, inner, outer = where
-    rows = max(1, round((outer - inner) / 330))
-    for row in range(rows):
-        low = inner + (outer - inner) * row / rows
-        high = inner + (outer - inner) * (row + 1) / rows
-        columns = max(1, round(part * low / 420))
-        for column in range(columns):
-            width = part / columns
-            patch = sector_patch(sector + width * column, width, low, high)
+    for low, high in _uneven(chance, inner, outer, 340):
+        for left, right in _uneven(chance, 0, part, 430 / low):
+            patch = sector_patch(sector + left, right - left, low, high)
             middle = patch.to_plane((patch.width / 2, patch.height / 2))
-            if all(gap(middle, village) > 520 for village in villages):
-                sheet.outlines.append((patch.outline(5), _field_tags(chance, middle)))
+            if all(gap(middle, village) > 430 for village in villages):
+                sheet.outlines.append((patch.outline(4), _field_tags(chance, middle)))
+
+
+def _uneven(chance: Random, first: float, last: float, step: float) -> list[tuple[float, float]]:
+    """Cut a stretch into uneven pieces of about a step."""
+    pieces = max(1, round((last - first) / step))
+    inner = [
+        first + (last - first) * (i + chance.uniform(-0.28, 0.28)) / pieces
+        for i in range(1, pieces)
+    ]
+    cuts = [first, *inner, last]
+    return list(pairwise(cuts))
 
 
 def _field_tags(chance: Random, middle: Spot) -> Tags:
@@ -168,6 +200,3 @@ def _field_tags(chance: Random, middle: Spot) -> Tags:
         {"landuse": "forest"},
     )
     return chance.choice(kinds if woods > -0.3 else kinds[:4])
-
-
-Outline = Line

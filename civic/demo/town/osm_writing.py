@@ -6,7 +6,7 @@ from typing import Any
 
 import osmium
 
-from civic.demo.town.plane import Line, Spot, to_degrees
+from civic.demo.town.plane import Spot, to_degrees
 from civic.demo.town.sheet import District, Sheet, Tags
 
 # The town is invented, so is its date; the same drawing must give the same file.
@@ -42,7 +42,9 @@ class OsmWriter:
 
     def write(self, file: Path) -> None:
         """Write the file, replacing what is there."""
-        points = [(pk, spot, {}) for spot, pk in self._nodes.items()] + self._tagged
+        points: list[tuple[int, Spot, Tags]] = [
+            (pk, spot, {}) for spot, pk in self._nodes.items()
+        ] + self._tagged
         header = osmium.io.Header()
         header.set("generator", "Allmende demo town")
         writer = osmium.SimpleWriter(str(file), header=header, overwrite=True)
@@ -101,6 +103,3 @@ def _write_district(writer: OsmWriter, district: District, borders: dict[str, in
 
 def _thing(kind: Any, pk: int, tags: Tags, **content: Any) -> Any:
     return kind(id=pk, version=1, visible=True, timestamp=DRAWN_AT, tags=tags, **content)
-
-
-Outline = Line

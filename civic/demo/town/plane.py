@@ -33,8 +33,17 @@ def bend(spot: Spot) -> Spot:
 
 
 def from_polar(radius: float, angle: float) -> Spot:
-    """Return the spot at that distance and angle (counter-clockwise from the east), not bent."""
-    return radius * math.cos(angle), radius * math.sin(angle)
+    """Return the spot at that distance and angle (counter-clockwise from the east), not bent.
+
+    What lies at one distance is no circle: the town grew along its river.
+    """
+    shape = (
+        1
+        + 0.13 * math.cos(2 * angle - 0.7)
+        + 0.05 * math.sin(3 * angle)
+        + 0.03 * math.cos(5 * angle)
+    )
+    return radius * shape * math.cos(angle), radius * shape * math.sin(angle)
 
 
 def gap(a: Spot, b: Spot) -> float:

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from civic.demo.town import names
-from civic.demo.town.plane import Line, Spot, bend, length, resample
+from civic.demo.town.plane import Line, Spot, bend, length, resample, smooth
 from civic.demo.town.sheet import Sheet, Street
 from civic.demo.town.skeleton import (
     MARKET_M,
@@ -14,12 +15,10 @@ from civic.demo.town.skeleton import (
     SECTORS,
     SUBURB_M,
     WALL_M,
-    arc,
     polar_spot,
-    ray,
 )
 
-ROW_M = 78
+ROW_M = 73
 SHORTEST_M = 90
 # How the streets of a quarter lie against its main roads, in degrees.
 TURNS_DEG = (4, 78, -24, 38, -8, 62, 96, -38, 14, 52, -16, 84, 28, 2)
@@ -43,7 +42,7 @@ class Patch:
 def resample_corners(corners: Sequence[Spot], step: float) -> Line:
     """Return the polygon's border with more spots, its corners kept."""
     line: Line = []
-    for a, b in zip(corners, corners[1:], strict=False):
+    for a, b in pairwise(corners):
         line += resample([a, b], step)[:-1]
     return [*line, corners[-1]]
 
@@ -87,30 +86,37 @@ def draw_quarters(sheet: Sheet, chance: Random) -> None:
 def residential_suburbs() -> tuple[tuple[int, float, float, float], ...]:
     """Return the built-up parts outside the ring: sector, start and part of it, depth in metres."""
     return (
-        *((0, 0.0, 0.46, 760), (1, 0.5, 0.5, 700), (2, 0.0, 0.44, 820), (3, 0.52, 0.48, 700)),
-        *((4, 0.08, 0.46, 680), (5, 0.0, 0.5, 780), (2, 0.56, 0.44, 600), (3, 0.0, 0.4, 640)),
+        *((0, 0.0, 0.5, 800), (1, 0.52, 0.48, 740), (2, 0.0, 0.46, 860), (3, 0.52, 0.48, 740)),
+        *((4, 0.08, 0.46, 720), (5, 0.0, 0.5, 820), (2, 0.54, 0.46, 660), (3, 0.0, 0.42, 700)),
     )
 
 
 def _draw_old_town(sheet: Sheet) -> None:
+    """Draw the crooked lanes between the market and the walls."""
     lanes = iter(names.OLD_TOWN)
+    meets = [195 + 22 * math.sin(2.4 * road) for road in range(SECTORS + 1)]
+    meets[SECTORS] = meets[0]
     for sector in range(SECTORS):
-        sheet.add_street(
-            Street(
-                next(lanes),
-                arc(sector, sector + 1, 205 + 14 * (sector % 3)),
-                "living_street",
-                "town",
-            )
+        bulge = 36 * math.sin(1.9 * sector + 1)
+        near = 0.46 + 0.1 * math.sin(2.7 * sector)
+        crooked = (
+            ((0, meets[sector]), (0.3, 205 + bulge), (0.7, 190 + bulge), (1, meets[sector + 1])),
+            ((near, 198 + bulge), (near + 0.07, 300), (near - 0.04, WALL_M)),
+            ((0, 300 + bulge), (0.25, 318), (near + 0.06, 310 - bulge / 2)),
+            ((near + 0.05, 340), (0.75, 330 + bulge), (1, 318 - bulge)),
         )
-        near = 0.42 + 0.05 * (sector % 3)
-        sheet.add_street(
-            Street(next(lanes), ray(sector + near, 215, WALL_M), "living_street", "town")
-        )
-        outer = arc(sector, sector + 1, 322 - 12 * (sector % 2))
-        sheet.add_street(Street(next(lanes), outer, "living_street", "town"))
+        for corners in crooked:
+            line = smooth([polar_spot(sector + part, radius) for part, radius in corners], 25)
+            sheet.add_street(Street(next(lanes), line, "living_street", "town"))
         if sector % 2 == 0:
-            line = ray(sector + 0.5, MARKET_M, 212)
+            line = smooth(
+                [
+                    polar_spot(sector + 0.5, MARKET_M),
+                    polar_spot(sector + 0.56, 130),
+                    polar_spot(sector + 0.5, 192 + bulge),
+                ],
+                25,
+            )
             sheet.add_street(Street(next(lanes), line, "pedestrian", "town"))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from civic.demo.town.plane import Board, Line, Spot
 
 Tags = dict[str, str]
+HALF_WIDTH_M = {"secondary": 5.0, "tertiary": 4.5, "living_street": 2.5, "pedestrian": 2.5}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Sheet:
 
     def add_street(self, street: Street) -> None:
         """Draw a street and take its ground."""
-        half_width = {"secondary": 6.0, "tertiary": 5.5, "pedestrian": 4.0}.get(street.kind, 4.5)
+        half_width = HALF_WIDTH_M.get(street.kind, 3.5)
         self.streets.append(street)
         self.board.take_line(street.line, half_width)
 

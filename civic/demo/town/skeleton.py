@@ -102,7 +102,7 @@ def _draw_market(sheet: Sheet) -> None:
 
 def _draw_roads(sheet: Sheet) -> None:
     for road, (inner, middle, outer) in enumerate(names.RADIALS):
-        sheet.add_street(Street(inner, ray(road, MARKET_M, WALL_M), "residential", "town"))
+        sheet.add_street(Street(inner, ray(road, MARKET_M, WALL_M), "pedestrian", "town"))
         sheet.add_street(Street(middle, ray(road, WALL_M, RING_M), "secondary"))
         sheet.add_street(Street(outer, ray(road, RING_M, SUBURB_M), "secondary"))
         far = ray(road, SUBURB_M, EDGE_M + 250)
