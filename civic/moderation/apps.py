@@ -21,6 +21,6 @@ class ModerationConfig(AppConfig):
                 "moderation:queue",
                 is_visible=lambda request: can_moderate(request.user),
                 order=30,
-                icon="rule",
+                icon="fact_check",
             )
         )
