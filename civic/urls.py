@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("civic.accounts.urls")),
         path("", include("civic.reports.urls")),
         path("", include("civic.notifications.urls")),
+        path("", include("civic.summaries.urls")),
         path("", include("civic.intake.urls")),
     ),
 ]

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from civic.accounts.access import AnyUser, Role, has_role, people_with, within_duties
 from civic.accounts.models import User
+from civic.contributions.reference import read_reference
 from civic.reports.models import Case, CaseQuerySet, SavedView
 from civic.reports.workflow import DESK, WORKERS, covers
 
@@ -80,3 +81,12 @@ def saved_view_for(user: User, pk: int) -> SavedView:
     if view is None:
         raise Http404
     return view
+
+
+def public_case(reference: str) -> Case:
+    """Return a case that everyone may see, with what its page shows, or raise 404."""
+    cases = Case.objects.visible().select_related("category", "state", "place", "area")
+    case = cases.filter(reference=read_reference(reference) or "").first()
+    if case is None:
+        raise Http404
+    return case

@@ -51,6 +51,16 @@ class Category(models.Model):
     def __str__(self) -> str:
         return localised(self.names)
 
+    @property
+    def group_name(self) -> str:
+        """The group in the page's language."""
+        return localised(self.group_names)
+
+    @property
+    def hint(self) -> str:
+        """What belongs here, in the page's language."""
+        return localised(self.hints)
+
 
 class Phase(models.TextChoices):
     """The five phases that every town shares; a town names its own states within them."""

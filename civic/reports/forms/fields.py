@@ -1,0 +1,63 @@
+"""Fields that take what people really type."""
+
+import re
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Everything that cannot be seen, but line ends and tabs; writing direction marks stay, they are needed.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+
+
+class PlainTextField(forms.CharField):
+    """A text without control characters, which no keyboard types and no page should print."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with line ends of one kind, without what cannot be seen."""
+        text = str(super().to_python(value) or "")
+        return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+class PhoneField(PlainTextField):
+    """A phone number as people write it; without a country code it is German."""
+
+    def clean(self, value: Any) -> str:
+        """Return the number as it is read internationally, or say what is wrong."""
+        typed = super().clean(value)
+        if not typed:
+            return ""
+        try:
+            number = phonenumbers.parse(typed, "DE")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_valid_number(number):
+            raise ValidationError(
+                _("This is not a complete phone number. Write it like 0251 123456.")
+            )
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+class DegreesField(forms.FloatField):
+    """Longitude or latitude, with a point or a comma."""
+
+    def to_python(self, value: Any) -> float | None:
+        """Return degrees; digits of every script are read."""
+        return super().to_python(str(value or "").strip().replace(",", "."))
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; what is in them is checked by whoever opens them."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002 - Django's signature
+        """Return the files as a list."""
+        files = data if isinstance(data, list) else [data]
+        return [file for file in files if file]
