@@ -59,12 +59,6 @@ def is_exhausted(bucket: str, key: str, limit: int, seconds: int) -> bool:
     return window.filter(count__gte=limit).exists()
 
 
-def forget_old_windows(now: datetime) -> int:
-    """Erase the windows that are over and return how many they were."""
-    deleted, _ = ThrottleWindow.objects.filter(ends_at__lt=now).delete()
-    return deleted
-
-
 def _end_of_window(now: datetime, seconds: int) -> datetime:
     epoch_s = int(now.timestamp())
     return datetime.fromtimestamp(epoch_s - epoch_s % seconds, tz=UTC) + timedelta(seconds=seconds)

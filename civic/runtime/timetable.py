@@ -26,6 +26,8 @@ class Scheduled:
 TIMETABLE = (
     Scheduled("send_due", timedelta(minutes=1)),
     Scheduled("erase_expired", timedelta(hours=1)),
+    Scheduled("erase_expired_drafts", timedelta(hours=1)),
+    Scheduled("erase_leftovers", timedelta(hours=6)),
 )
 TICK_S = 10.0
 

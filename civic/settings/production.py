@@ -12,6 +12,7 @@ PIN_KEY = env.secret("ALLMENDE_PIN_KEY")
 ALLOWED_HOSTS = env.names("ALLMENDE_HOSTS") or [
     env.required_text("ALLMENDE_HOSTS", "the host names of the site")
 ]
+env.required_text("ALLMENDE_SITE_URL", "the address that mails and letters name")
 TOWN_FILE = env.path(
     "ALLMENDE_TOWN_FILE",
     Path(env.required_text("ALLMENDE_TOWN_FILE", "the file that describes the town")),

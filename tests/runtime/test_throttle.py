@@ -6,10 +6,8 @@ import pytest
 import time_machine
 from django.test import RequestFactory
 
-from civic.runtime.models import ThrottleWindow
 from civic.runtime.throttle import (
     client_key,
-    forget_old_windows,
     hit,
     is_exhausted,
     key_of_address,
@@ -44,18 +42,6 @@ def test_attempts_are_forgiven_when_the_window_is_over() -> None:
     with time_machine.travel(MORNING + timedelta(minutes=10), tick=False):
         assert not is_exhausted("lookup", "somebody", limit=1, seconds=600)
         assert hit("lookup", "somebody", limit=1, seconds=600)
-
-
-def test_old_windows_are_erased(settings) -> None:
-    if settings.REDIS_URL:
-        pytest.skip("with Redis, windows end by themselves")
-    with time_machine.travel(MORNING, tick=False):
-        hit("lookup", "somebody", limit=1, seconds=600)
-
-    erased = forget_old_windows(MORNING + timedelta(hours=1))
-
-    assert erased == 1
-    assert not ThrottleWindow.objects.exists()
 
 
 def test_key_does_not_contain_the_address_and_changes_every_day() -> None:

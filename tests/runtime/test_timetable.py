@@ -4,11 +4,16 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import get_commands
 from django_tasks_db.models import DBTaskResult
 
 from civic.runtime.timetable import TIMETABLE, Ticker, enqueue_due
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+
+
+def test_every_entry_is_a_command() -> None:
+    assert {entry.command for entry in TIMETABLE} <= set(get_commands())
 
 
 @pytest.mark.django_db

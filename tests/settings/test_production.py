@@ -51,6 +51,7 @@ def test_complete_settings_pass_the_deployment_check(tmp_path: Path) -> None:
         "ALLMENDE_CONTACT_KEY",
         "ALLMENDE_PIN_KEY",
         "ALLMENDE_HOSTS",
+        "ALLMENDE_SITE_URL",
         "ALLMENDE_TOWN_FILE",
     ],
 )

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from civic.runtime.preparation import prepare
 from civic.runtime.supervisor import Supervisor, programs_of_one_machine
+from civic.runtime.version import version
 
 
 def add_address_arguments(parser: ArgumentParser) -> None:
@@ -30,5 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare()
-        self.stdout.write(f"Serving {settings.SITE_URL} on {options['host']}:{options['port']}")
+        address = f"{options['host']}:{options['port']}"
+        self.stdout.write(f"Allmende {version()} serves {settings.SITE_URL} on {address}")
+        self.stdout.flush()
         serve(options["host"], options["port"])
