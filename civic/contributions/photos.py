@@ -10,6 +10,7 @@ anything else is done with it: 40 million pixels of a PNG take 160 MB once, not 
 
 import io
 import secrets
+import struct
 import warnings
 from dataclasses import dataclass
 from typing import IO
@@ -124,15 +125,15 @@ def _encode(image: Image.Image, name: str) -> ContentFile[bytes]:
 
 
 def _position(image: Image.Image) -> tuple[float, float] | None:
-    gps = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
     try:
+        gps = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
         latitude = _degrees(gps[ExifTags.GPS.GPSLatitude]) * (
             -1 if gps[ExifTags.GPS.GPSLatitudeRef] == "S" else 1
         )
         longitude = _degrees(gps[ExifTags.GPS.GPSLongitude]) * (
             -1 if gps[ExifTags.GPS.GPSLongitudeRef] == "W" else 1
         )
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, SyntaxError, struct.error):
         return None
     return (longitude, latitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 

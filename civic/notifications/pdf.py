@@ -7,10 +7,14 @@ import weasyprint
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
+from PIL import ImageFile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from civic.town.profile import town
 from civic.ui.languages import html_language
+
+# WeasyPrint switches this on for the whole process, and half photos would be taken in.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 SCHEME = "static:"
 # Style sheets and pictures of print documents; everything else is refused (S04).
