@@ -15,7 +15,7 @@ class PagesConfig(AppConfig):
         from civic.ui.navigation import NavigationItem, register_desk, register_public
 
         register_public(NavigationItem(_("Home"), "pages:home", order=10))
-        register_public(NavigationItem(_("Districts"), "pages:districts", order=40))
+        register_public(NavigationItem(_("Districts"), "pages:districts", order=50))
         register_public(NavigationItem(_("Help"), "pages:help", order=90))
         register_public(
             NavigationItem(_("Desk"), "pages:desk", lambda r: is_staff(r.user), order=100)
