@@ -1,5 +1,6 @@
 """What a page with a map needs in its head and at its end: `map_styles` and `map_scripts`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from civic.places.basemap_file import basemap_file
 from civic.places.geometry import Box, box_around
@@ -18,6 +20,8 @@ register = template.Library()
 # The licence of OpenStreetMap's data asks for this credit, with the address of the licence.
 COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
 RADIUS_BEFORE_IMPORT_M = 3000
+# A number of each of CLDR's plural categories, as far as our languages know them.
+PLURAL_SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
 @register.inclusion_tag("places/_map_styles.html")
@@ -71,8 +75,18 @@ def _attribution(*, is_demo: bool) -> str:
     )
 
 
-def _texts() -> dict[str, str]:
+def _texts() -> dict[str, Any]:
     return {
+        "cluster": _forms(
+            lambda count: ngettext(
+                "{count} report, enlarge the map", "{count} reports, enlarge the map", count
+            )
+        ),
+        "inOnePlace": _forms(
+            lambda count: ngettext(
+                "{count} report in this place", "{count} reports in this place", count
+            )
+        ),
         "reportsMap": _("Map of the reports"),
         "placeMap": _("Map of the place"),
         "pickerMap": _("Map to choose a place"),
@@ -112,3 +126,8 @@ def _texts() -> dict[str, str]:
             "The point is set. Its address could not be looked up, which does no harm."
         ),
     }
+
+
+def _forms(words: Callable[[int], str]) -> dict[str, str]:
+    """Return a counting text in every plural form of the language, by CLDR's category."""
+    return {category: words(number) for category, number in PLURAL_SAMPLES.items()}

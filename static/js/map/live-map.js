@@ -19,13 +19,13 @@ export function startLiveMap(root) {
       const collection = await window_.load();
       if (collection) {
         layer.show(collection.features);
-        showNote(root, collection.message ?? "");
+        showNote(root, "count", collection.message ?? "");
         if (!isQuiet && !layer.isPopupOpen()) {
           announce(collection.message ?? "");
         }
       }
     } catch {
-      showNote(root, texts.featuresFailed);
+      showNote(root, "count", texts.featuresFailed);
       announce(texts.featuresFailed);
     }
   };

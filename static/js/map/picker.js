@@ -72,6 +72,9 @@ class Picker {
       }
     });
     this.longitude.form?.addEventListener("change", ({ target }) => this.#follow(target));
+    document
+      .getElementById(this.root.dataset.searchInput)
+      ?.addEventListener("input", () => this.#takeBack());
   }
 
   /** Shows the point that the form brought along, or the match that is chosen in it. */
@@ -91,6 +94,15 @@ class Picker {
       this.#write("", "");
       this.#say("");
       this.#mark(point, HOUSE_ZOOM);
+    }
+  }
+
+  /** Takes the point back, because the person types an address instead. */
+  #takeBack() {
+    if (this.longitude.value) {
+      this.#write("", "");
+      this.marker?.remove();
+      this.status.textContent = "";
     }
   }
 
@@ -129,7 +141,7 @@ class Picker {
     if (answer && !answer.in_town) {
       this.#write("", "");
       this.marker.remove();
-    } else {
+    } else if (answer) {
       this.#offerObjects(point);
     }
     this.#say(answer ? answer.sentence : this.settings.texts.pointFailed);

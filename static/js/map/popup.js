@@ -1,6 +1,6 @@
 /** What a marker says when it is opened: focus goes in, Escape closes, focus comes back. */
 
-import { motionOptions } from "./motion.js";
+import { countWords } from "./settings.js";
 
 const MARKER_HEIGHT_PX = 12;
 const ROOM_PX = [24, 24];
@@ -14,19 +14,24 @@ export class ReportPopup {
     map.on("popupclose", () => this.#returnFocus());
   }
 
-  /** Opens the popup of a marker and moves focus to its heading. */
-  open(marker, properties) {
-    const content = contentOf(properties, this.texts);
+  /** Opens what there is to say about one report. */
+  openReport(marker, properties) {
+    this.#open(marker, reportContent(properties, this.texts));
+  }
+
+  /** Opens the list of reports that stand so close that no zoom tells them apart. */
+  openList(marker, properties) {
+    this.#open(marker, listContent(properties, this.texts));
+  }
+
+  /** Opens the popup at a marker and moves focus to its heading. */
+  #open(marker, content) {
     const popup = L.popup({
       offset: [0, -MARKER_HEIGHT_PX],
       autoPanPadding: ROOM_PX,
-      closeButton: true,
-      autoPan: true,
       className: "map-popup-frame",
     });
-    popup.setLatLng(marker.getLatLng()).setContent(content);
-    popup.options.autoPanAnimate = motionOptions().zoomAnimation;
-    popup.openOn(this.map);
+    popup.setLatLng(marker.getLatLng()).setContent(content).openOn(this.map);
     this.marker = marker;
     this.#prepare(popup.getElement());
     content.querySelector("h3").focus({ preventScroll: true });
@@ -56,19 +61,34 @@ export class ReportPopup {
   }
 }
 
-function contentOf(properties, texts) {
-  const content = document.createElement("div");
-  content.className = "map-popup";
-  const heading = element("h3", "map-popup__heading", properties.title);
-  heading.tabIndex = -1;
+function reportContent(properties, texts) {
   const link = element("a", "map-popup__link", texts.openReport);
   link.href = properties.url;
   link.setAttribute("aria-label", `${texts.openReport}: ${properties.title}`);
-  content.append(heading);
-  for (const fact of [properties.state, properties.place, properties.reported].filter(Boolean)) {
-    content.append(element("p", "map-popup__fact", fact));
+  const facts = [properties.state, properties.place, properties.reported].filter(Boolean);
+  const lines = facts.map((fact) => element("p", "map-popup__fact", fact));
+  return contentWith(properties.title, [...lines, link]);
+}
+
+/** A cluster of the server knows no members, but the list that holds them. */
+function listContent({ count, members, ...cluster }, texts) {
+  const list = element("ul", "map-popup__list", "");
+  for (const { title, label, state, url } of members ?? [cluster]) {
+    const item = document.createElement("li");
+    const link = element("a", "map-popup__link", [title ?? label, state].filter(Boolean).join(", "));
+    link.href = url;
+    item.append(link);
+    list.append(item);
   }
-  content.append(link);
+  return contentWith(countWords(texts.inOnePlace, count), [list]);
+}
+
+function contentWith(title, parts) {
+  const content = document.createElement("div");
+  content.className = "map-popup";
+  const heading = element("h3", "map-popup__heading", title);
+  heading.tabIndex = -1;
+  content.append(heading, ...parts);
   return content;
 }
 

@@ -14,3 +14,9 @@ export function mapSettings() {
 export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
 }
+
+/** Returns the form of a counting text for a number: forms by CLDR's plural category. */
+export function countWords(forms, count) {
+  const category = new Intl.PluralRules(document.documentElement.lang).select(count);
+  return fill(forms[category] ?? forms.other, { count });
+}

@@ -30,20 +30,20 @@ export function createTownMap(root, { label, ...options }) {
   map.fitBounds(boundsOf(root.dataset.mapBox) ?? town, { animate: false });
   map.setMinZoom(Math.floor(map.getBoundsZoom(town ?? map.getBounds())) - 1);
   addControls(map, settings);
-  addBasemap(map, settings, () => showNote(root, settings.texts.noBasemap));
+  addBasemap(map, settings, () => showNote(root, "basemap", settings.texts.noBasemap));
   return map;
 }
 
-/** Shows a sentence below the map; an empty one takes it away. */
-export function showNote(root, sentence) {
-  let note = root.querySelector(".town-map__note");
+/** Shows a sentence of a kind below the map; an empty one takes that of its kind away. */
+export function showNote(root, kind, sentence) {
+  const name = `town-map__note--${kind}`;
+  let note = root.querySelector(`.${name}`);
   if (!note) {
     note = document.createElement("p");
-    note.className = "town-map__note";
+    note.className = `town-map__note ${name}`;
     root.append(note);
   }
   note.textContent = sentence;
-  note.hidden = !sentence;
 }
 
 function regionIn(root, label) {
