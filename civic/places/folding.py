@@ -23,7 +23,7 @@ def fold(text: str) -> str:
 
     Abbreviations are written out ("Bahnhofstr." and "Bahnhof Str" as "bahnhofstrasse").
     """
-    small = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i")
+    small = unicodedata.normalize("NFKC", text).casefold()
     small = small.translate(GERMAN).translate(OTHERS)
     plain = "".join(
         letter

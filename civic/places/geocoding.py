@@ -127,7 +127,7 @@ def _streets_and_addresses(
     if "street" in wanted:
         found += [
             (
-                hit.score - (3 if hit.reading.number is not None else 0),
+                hit.score - (8 if hit.reading.number is not None else 0),
                 street_match(hit.street, names),
             )
             for hit in hits[:20]

@@ -14,6 +14,8 @@ EXACT, PREFIX, WORD, INSIDE = 100.0, 90.0, 84.0, 76.0
 # Below this likeness (0–100) two names are different names, not a typing error. Tried on the
 # street names of the demo town and of Liechtenstein: one or two wrong letters reach 80 to 95.
 ALIKE = 76.0
+# A reading in which the other words name the district is the likelier one.
+IN_DISTRICT = 4.0
 
 
 class Named(Protocol):
@@ -61,7 +63,7 @@ def street_hits(readings: Sequence[Reading], names: Gazetteer) -> list[StreetHit
             for score, street in rank(wanted, names.streets, names.street_keys)[:40]:
                 if allowed is not None and street.area_id not in allowed:
                     continue
-                hit = StreetHit(street, score + _bonus(part, area), part)
+                hit = StreetHit(street, score + (IN_DISTRICT if area else 0), part)
                 if street.pk not in best or best[street.pk].score < hit.score:
                     best[street.pk] = hit
     return sorted(best.values(), key=lambda hit: (-hit.score, hit.street.name, hit.street.pk))
@@ -88,11 +90,6 @@ def _alike(wanted: str, keys: Sequence[str]) -> list[tuple[int, float]]:
         for _name, score, index in hits:
             found[index] = max(found.get(index, 0.0), score * factor)
     return list(found.items())
-
-
-def _bonus(reading: Reading, area: KnownArea | None) -> float:
-    """A reading that explains more of the text is the likelier one."""
-    return (4.0 if area else 0.0) + (2.0 if reading.number is not None else 0.0)
 
 
 def _area_splits(reading: Reading, names: Gazetteer) -> list[tuple[Reading, KnownArea | None]]:
