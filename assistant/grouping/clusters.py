@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.cluster import AgglomerativeClustering, KMeans
 
 from assistant.embedding.vectors import Vectors
 
@@ -30,6 +29,9 @@ def group_by_likeness(vectors: Vectors) -> list[list[int]]:
 
 
 def _few(vectors: Vectors) -> npt.NDArray[np.int64]:
+    # Imported here, because it costs four seconds that only the worker should spend.
+    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415
+
     clustering = AgglomerativeClustering(
         n_clusters=None, metric="cosine", linkage="average", distance_threshold=JOIN_BELOW
     )
@@ -38,6 +40,8 @@ def _few(vectors: Vectors) -> npt.NDArray[np.int64]:
 
 
 def _many(vectors: Vectors) -> npt.NDArray[np.int64]:
+    from sklearn.cluster import KMeans  # noqa: PLC0415 - as above
+
     wanted = int(np.clip(round(len(vectors) ** 0.5), FEWEST_GROUPS, MOST_GROUPS))
     model = KMeans(n_clusters=wanted, n_init=4, random_state=0).fit(vectors)
     labels: npt.NDArray[np.int64] = model.labels_.astype(np.int64)

@@ -13,6 +13,8 @@ from civic.runtime.preparation import prepare
 
 
 class Command(BaseCommand):
+    # `manage.py check` is for the gate; here it would only cost seconds.
+    requires_system_checks = ()
     help = "Load the invented town of Musterstadt once, then run the whole platform."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

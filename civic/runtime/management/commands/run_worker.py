@@ -16,6 +16,8 @@ POLL_S = 0.2
 
 
 class Command(BaseCommand):
+    # `manage.py check` is for the gate; here it would only cost seconds.
+    requires_system_checks = ()
     help = "Run a worker for the jobs of one or more queues."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
