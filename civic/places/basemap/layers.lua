@@ -2,7 +2,7 @@
 -- The layers are described in docs/places.md. Runs in tilemaker 2 (methods of the object that is
 -- handed over) and in tilemaker 3 (global functions).
 
-node_keys = { "place", "highway=bus_stop", "highway=street_lamp", "railway", "amenity", "addr:housenumber" }
+node_keys = { "place", "highway", "railway", "amenity", "leisure", "addr:housenumber" }
 way_keys = { "highway", "railway", "waterway", "natural", "landuse", "leisure", "amenity", "building", "boundary", "place" }
 
 local ROADS = {
