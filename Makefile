@@ -30,6 +30,7 @@ format:
 bench:
 	@bash setup/install.sh check
 	.venv/bin/python -m bench
+	setup/services.sh .venv/bin/python -m bench reports places
 
 clean:
 	rm -rf .venv node_modules static/vendor static/dist var

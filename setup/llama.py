@@ -122,8 +122,7 @@ def run_and_report(command: list[str], state_file: Path) -> None:
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
-        assert process.stdout is not None
-        for done, line in progress_of(process.stdout):
+        for done, line in progress_of(process.stdout or iter(())):
             if line:
                 last_lines = [*last_lines[-30:], line]
             if done is not None:

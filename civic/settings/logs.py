@@ -11,6 +11,9 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "httpx": {"level": "WARNING"},
+        # Two lines a job are too many for a timetable that ticks every minute.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         # Both tell every step of every page of a letter.
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

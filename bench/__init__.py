@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m bench [NAME…]` runs `bench/NAME.py`, each with one function `run(bench)`."""
