@@ -10,6 +10,7 @@ export function motionOptions() {
     fadeAnimation: moves,
     markerZoomAnimation: moves,
     inertia: moves,
+    panAnimation: moves,
   };
 }
 

@@ -31,6 +31,7 @@ class Picker {
     this.map = createTownMap(root, {
       label: this.settings.texts.pickerMap,
       keyboardPanDelta: FINE_STEP_PX,
+      panAnimation: false,
       doubleClickZoom: false,
     });
     this.#addCross();

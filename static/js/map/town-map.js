@@ -8,6 +8,16 @@ import { mapSettings } from "./settings.js";
 const CLOSEST_ZOOM = 19;
 const ROOM_AROUND_TOWN = 0.5;
 
+/** Leaflet's map, whose keys and popups move it without sliding where nothing should move. */
+const TownMap = L.Map.extend({
+  panBy(offset, options) {
+    return L.Map.prototype.panBy.call(this, offset, {
+      animate: this.options.panAnimation,
+      ...options,
+    });
+  },
+});
+
 /**
  * Builds a map into the element and returns Leaflet's map.
  *
@@ -18,7 +28,7 @@ export function createTownMap(root, { label, ...options }) {
   const settings = mapSettings();
   const canvas = regionIn(root, label);
   const town = boundsOf(settings.box);
-  const map = L.map(canvas, {
+  const map = new TownMap(canvas, {
     zoomControl: false,
     attributionControl: false,
     maxZoom: CLOSEST_ZOOM,
