@@ -65,6 +65,8 @@ class Town:
     utilities: str
     longitude: float
     latitude: float
+    sign_language_video: str = ""
+    """Address of a video on this host, in German Sign Language; empty: there is none."""
 
     @property
     def phone_link(self) -> str:
@@ -119,7 +121,8 @@ def read_town(file: Path) -> Town:
         raise ImproperlyConfigured(
             f"{file}: land is {values['land']!r}, but it must be one of {', '.join(LAENDER)}."
         )
-    return Town(**values)
+    video = content.get("videos", {}).get("sign_language", "")
+    return Town(**values, sign_language_video=str(video))
 
 
 def _entry(file: Path, content: dict[str, Any], section: str, name: str) -> Any:
