@@ -159,22 +159,20 @@ class Board:
 
     def take_line(self, line: Sequence[Spot], half_width: float) -> None:
         """Take the ground along a line."""
-        reach = range(-int(half_width // self.RASTER_M) - 1, int(half_width // self.RASTER_M) + 2)
-        limit = half_width + self.RASTER_M / 2
-        around = [
-            (i * self.RASTER_M, j * self.RASTER_M)
-            for i in reach
-            for j in reach
-            if math.hypot(i, j) * self.RASTER_M <= limit
+        reach = (half_width + self.RASTER_M / 2) / self.RASTER_M
+        halves = [
+            (row, int(math.sqrt(reach * reach - row * row)))
+            for row in range(-int(reach), int(reach) + 1)
         ]
-        for x, y in resample(line, self.RASTER_M):
-            for dx, dy in around:
-                self._take((x + dx, y + dy))
+        for spot in resample(line, self.RASTER_M):
+            middle = self._index(spot)
+            for row, half in halves:
+                self._fill(middle + row * self._side - half, 2 * half + 1)
 
     def take(self, spots: Iterable[Spot]) -> None:
         """Take the ground at the spots."""
         for spot in spots:
-            self._take(spot)
+            self._taken[self._index(spot)] = 1
 
     def is_free(self, spots: Iterable[Spot]) -> bool:
         """Tell whether none of the spots is taken."""
@@ -191,12 +189,13 @@ class Board:
                 if (a[1] > y) != (b[1] > y)
             )
             for west, east in zip(cuts[::2], cuts[1::2], strict=False):
-                steps = int((east - west) / self.RASTER_M) + 1
-                self.take((west + i * self.RASTER_M, y) for i in range(steps))
+                self._fill(self._index((west, y)), int((east - west) / self.RASTER_M) + 1)
             y += self.RASTER_M
 
-    def _take(self, spot: Spot) -> None:
-        self._taken[self._index(spot)] = 1
+    def _fill(self, start: int, count: int) -> None:
+        """Take so many fields of one row of the raster."""
+        if start >= 0:
+            self._taken[start : start + count] = b"\x01" * count
 
     def _index(self, spot: Spot) -> int:
         column = int((spot[0] + self.HALF_M) / self.RASTER_M)
