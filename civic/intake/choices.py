@@ -10,7 +10,7 @@ from civic.questions.conditions import localised
 from civic.reports.models import Case, Category
 from civic.reports.nearby import NearbyCase, cases_near
 
-MAX_PLACES = 7
+MAX_PLACES = 5
 MAX_TYPED = 200
 
 

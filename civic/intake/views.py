@@ -39,6 +39,7 @@ from civic.reports.actions.submission import (
     submit_report,
 )
 from civic.reports.models import Category
+from civic.ui.forms import error_links
 from civic.ui.http import render_page
 
 PARTS = {
@@ -183,6 +184,8 @@ class _Entry:
             "joined": answers.get("join", ""),
             "notice": ANSWER_REPORT.notice,
             "receipt": None,
+            "error_links": error_links(self.form)
+            + (error_links(self.questions) if self.questions else []),
             "form_has_errors": status != 200,
         }
         return render_page(

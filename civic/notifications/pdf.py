@@ -25,7 +25,7 @@ class FetchRefusedError(ValueError):
     """A print document asked for something that is not one of our own print files."""
 
 
-class OwnFilesFetcher(URLFetcher):
+class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Hands out our own files for print, and refuses every other address and path."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
