@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, override
 
 from civic.questions.conditions import Answers, asked_questions, danger_of, localised
 from civic.questions.models import Form, Question
+from civic.ui.fields import PlainTextField
 from civic.ui.forms import PageForm
 
 __all__ = ["PREFIX", "QuestionsForm", "build_form", "danger_of", "readable_answers"]
@@ -109,7 +110,10 @@ def _field(question: Question, language: str) -> forms.Field:
         "required": question.required,
     }
     if question.kind in (Kind.ONE_OF, Kind.YES_NO):
-        errors = {"required": gettext_lazy("Please choose an answer.")}
+        errors = {
+            "required": gettext_lazy("Please choose an answer."),
+            "invalid_choice": gettext_lazy("Please choose an answer."),
+        }
         return forms.ChoiceField(
             choices=_choices(question, language),
             widget=forms.RadioSelect,
@@ -118,13 +122,18 @@ def _field(question: Question, language: str) -> forms.Field:
         )
     if question.kind == Kind.SEVERAL_OF:
         return forms.MultipleChoiceField(
-            choices=_choices(question, language), widget=forms.CheckboxSelectMultiple, **described
+            choices=_choices(question, language),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "invalid_choice": gettext_lazy("Please choose from the answers on this page.")
+            },
+            **described,
         )
     if question.kind == Kind.NUMBER:
         return forms.DecimalField(
             min_value=0, max_value=MAX_NUMBER, decimal_places=0, widget=_number_input(), **described
         )
-    return forms.CharField(max_length=MAX_SHORT_TEXT, **described)
+    return PlainTextField(max_length=MAX_SHORT_TEXT, **described)
 
 
 def _number_input() -> forms.Widget:

@@ -13,6 +13,7 @@ from civic.reports.actions.handling import reporter_replied
 from civic.reports.actions.submission import KIND
 from civic.reports.actions.visibility import review_changed
 from civic.reports.models import Case, State
+from civic.summaries.drafting import reopen_summaries_citing
 
 
 def report_kind() -> Kind:
@@ -24,21 +25,27 @@ def report_kind() -> Kind:
         desk_url=desk_url,
         panel=panel,
         on_released=review_changed,
-        on_refused=review_changed,
-        on_withdrawn=review_changed,
+        on_refused=no_longer_public,
+        on_withdrawn=no_longer_public,
         on_reply=reporter_replied,
         entry_detail=entry_detail,
     )
 
 
+def no_longer_public(contribution: Contribution) -> None:
+    """Hide the case where nothing public is left in it, and take the words out of summaries."""
+    review_changed(contribution)
+    reopen_summaries_citing(contribution)
+
+
 def public_url(contribution: Contribution) -> str:
-    """Return the address of the case that the report is in."""
-    return reverse("reports:detail", args=[_case_of(contribution).reference])
+    """Return the address of the case that the report is in; no query with `report__case` selected."""
+    return reverse("reports:detail", args=[contribution.report.case.reference])
 
 
 def desk_url(contribution: Contribution) -> str:
-    """Return the address where staff work on the case."""
-    return reverse("reports:desk-case", args=[_case_of(contribution).reference])
+    """Return the address where staff work on the case; no query with `report__case` selected."""
+    return reverse("reports:desk-case", args=[contribution.report.case.reference])
 
 
 def panel(contribution: Contribution) -> dict[str, object]:

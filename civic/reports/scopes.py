@@ -1,6 +1,6 @@
 """What of the reports can be summarised."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from civic.contributions.models import Contribution
@@ -20,11 +20,11 @@ def open_reports_scope() -> Scope:
 
 
 def open_reports(area: Area) -> QuerySet[Contribution]:
-    """Return the public reports in visible open cases of an area, oldest first."""
+    """Return the public reports in visible open cases of an area and of those within it, oldest first."""
     return (
         Contribution.objects.public()
         .filter(
-            report__case__area=area,
+            Q(report__case__area=area) | Q(report__case__area__parent=area),
             report__case__is_visible=True,
             report__case__phase__in=OPEN_PHASES,
         )

@@ -4,9 +4,9 @@ import csv
 import io
 import json
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
-from xml.etree import ElementTree
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 

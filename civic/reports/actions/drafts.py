@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -153,13 +154,18 @@ def expired_drafts(now: datetime) -> list[Draft]:
 def _as_photo(photo: DraftPhoto) -> Photo:
     return Photo(
         name=photo.name,
-        image=ContentFile(photo.file.read(), name=f"{photo.name}.jpg"),
-        thumbnail=ContentFile(photo.thumbnail.read(), name=f"{photo.name}-small.jpg"),
+        image=_copy(photo.file, f"{photo.name}.jpg"),
+        thumbnail=_copy(photo.thumbnail, f"{photo.name}-small.jpg"),
         width=photo.width,
         height=photo.height,
         size_bytes=photo.size_bytes,
         description=photo.description,
     )
+
+
+def _copy(file: FieldFile, name: str) -> ContentFile[bytes]:
+    with file.open("rb") as opened:
+        return ContentFile(opened.read(), name=name)
 
 
 def _warn_moderators(received: Received, now: datetime) -> None:

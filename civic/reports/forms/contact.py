@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from civic.contacts.actions import ContactDetails
 from civic.contacts.models import Contact
-from civic.reports.forms.fields import PhoneField, PlainTextField
+from civic.reports.forms.fields import MailField, PhoneField
+from civic.ui.fields import PlainTextField
 from civic.ui.forms import PageForm
 
 Reply = Contact.Reply
@@ -29,7 +30,13 @@ class ContactForm(PageForm):
     """Name, mail, phone and address, all of them optional unless the answer needs them."""
 
     reply = forms.ChoiceField(
-        label=_("How shall we answer you?"), choices=CHOICES, widget=forms.RadioSelect
+        label=_("How shall we answer you?"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose how we shall answer you."),
+            "invalid_choice": _("Please choose how we shall answer you."),
+        },
     )
     name = PlainTextField(
         label=_("Name"),
@@ -37,7 +44,7 @@ class ContactForm(PageForm):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail address"),
         required=False,
         max_length=254,

@@ -1,6 +1,5 @@
-"""Fields that take what people really type."""
+"""Fields of the report's pages."""
 
-import re
 from typing import Any
 
 import phonenumbers
@@ -8,17 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Everything that cannot be seen, but line ends and tabs; writing direction marks stay, they are needed.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-
-
-class PlainTextField(forms.CharField):
-    """A text without control characters, which no keyboard types and no page should print."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with line ends of one kind, without what cannot be seen."""
-        text = str(super().to_python(value) or "")
-        return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+from civic.ui.fields import PlainTextField, VisibleInput
 
 
 class PhoneField(PlainTextField):
@@ -40,12 +29,16 @@ class PhoneField(PlainTextField):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-class DegreesField(forms.FloatField):
+class DegreesField(VisibleInput, forms.FloatField):
     """Longitude or latitude, with a point or a comma."""
 
     def to_python(self, value: Any) -> float | None:
         """Return degrees; digits of every script are read."""
         return super().to_python(str(value or "").strip().replace(",", "."))
+
+
+class MailField(VisibleInput, forms.EmailField):
+    """A mail address."""
 
 
 class ManyFilesInput(forms.ClearableFileInput):

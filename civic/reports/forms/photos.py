@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from civic.reports.forms.fields import ManyFilesField, ManyFilesInput, PlainTextField
+from civic.reports.forms.fields import ManyFilesField, ManyFilesInput
 from civic.reports.models import DraftPhoto
+from civic.ui.fields import PlainTextField
 from civic.ui.forms import PageForm
 
 MAX_DESCRIPTION = 300

@@ -16,10 +16,11 @@ from civic.places.actions import (
 )
 from civic.places.geocoding import Match, UnknownPlaceError, match_for, search_places
 from civic.places.queries import MAX_TEXT_LENGTH
-from civic.reports.forms.fields import DegreesField, PlainTextField
+from civic.reports.forms.fields import DegreesField
 from civic.reports.journey import MAX_TEXT, MIN_TEXT
 from civic.reports.models import Category
 from civic.town.profile import town
+from civic.ui.fields import PlainTextField
 from civic.ui.forms import PageForm
 
 
@@ -137,7 +138,10 @@ class ObjectForm(PageForm):
     object = forms.ChoiceField(
         widget=forms.RadioSelect,
         label="",
-        error_messages={"required": _("Please choose one, or say that it is none of them.")},
+        error_messages={
+            "required": _("Please choose one, or say that it is none of them."),
+            "invalid_choice": _("Please choose one, or say that it is none of them."),
+        },
     )
 
     def __init__(self, label: str, choices: list[tuple[str, str]], **options: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,10 +62,11 @@ def photos(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def draft_photo(request: HttpRequest, name: str) -> FileResponse:
+def draft_photo(request: HttpRequest, name: str) -> HttpResponse:
     """Return a photo of this browser's own draft, small."""
     photo = _own_photo(request, name)
-    response = FileResponse(photo.thumbnail.open(), content_type="image/jpeg")
+    with photo.thumbnail.open("rb") as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "sandbox"
     return response
