@@ -29,7 +29,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() :].lstrip(" ")
     if before is None:
         return True
-    word = before[0].lower()
+    word = "str" if before[0].endswith("str") else before[0].lower()
     if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
         # "Hauptstr. 5" goes on; "in der Hauptstr. Dort …" ends.
         return word in {"str", "usw", "etc", "hbf"} and bool(re.match(r"[A-ZÄÖÜ]|$|\n", after))

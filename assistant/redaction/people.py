@@ -31,11 +31,13 @@ SIGNED = re.compile(
 )
 SENT_BY = re.compile(rf"\b(?:[Gg]ez\.|[Uu]nterzeichnet:?)\s+{TITLES}({NAME}(?: {NAME}){{0,2}})")
 
+# Endings that make a street by themselves, and those that need a number: "am Bahnhof" is a place.
 STREET_END = (
     r"(?:[sS]tra(?:ß|ss)e|[sS]tr\.?|[wW]eg|[pP]latz|[aA]llee|[gG]asse|[rR]ing|[dD]amm|[uU]fer|"
-    r"[cC]haussee|[sS]teig|[hH]of|[wW]all|[mM]arkt|[pP]ark|[gG]arten|[bB]erg|[kK]amp)"
+    r"[cC]haussee|[wW]all)"
 )
-STREET = rf"(?:(?:[A-ZÄÖÜ][\wäöüß.]*[- ]){{0,3}}[A-ZÄÖÜ][\wäöüß]*{STREET_END}(?!\w)\.?)"
+NO_STREET = r"(?!(?:Rad|Geh|Fuß|Schul|Feld|Bahn|Spiel|Park|Sport|Markt|Stell|Rast)(?:weg|platz)\b)"
+STREET = rf"(?:(?:[A-ZÄÖÜ][\wäöüß.]*[- ]){{0,3}}{NO_STREET}[A-ZÄÖÜ][\wäöüß]*{STREET_END}(?!\w)\.?)"
 BARE_STREET = (
     r"(?:(?:[A-ZÄÖÜ][\wäöüß.]*[- ]){0,3}(?:Weg|Platz|Allee|Gasse|Ring|Damm|Ufer|Straße)\b)"
 )

@@ -3,8 +3,15 @@
 from assistant.verification.checks import (
     is_eligible_sentence,
     is_instruction,
+    is_plain_label,
     verify_label,
     verify_sentence,
 )
 
-__all__ = ["is_eligible_sentence", "is_instruction", "verify_label", "verify_sentence"]
+__all__ = [
+    "is_eligible_sentence",
+    "is_instruction",
+    "is_plain_label",
+    "verify_label",
+    "verify_sentence",
+]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 URL = re.compile(r"https?://|www\.|\b[\w-]+\.(?:de|com|org|net|info|eu)\b", re.IGNORECASE)
-MARKUP = re.compile(r"<[^>]*>|<\||\|>|\[/?INST\]|```|\{\{|\{%")
+MARKUP = re.compile(r"[{}]|<[^>]*>|<\||\|>|\[/?INST\]|```")
 # Sentences that talk to a machine. They stay in their group and are counted; they only do not
 # stand for it.
 INSTRUCTION = re.compile(
@@ -48,6 +48,11 @@ def is_plain(text: str) -> bool:
     """Tell whether a text holds no control character, markup or address of a page."""
     hidden = any(unicodedata.category(letter) in ("Cc", "Cf") for letter in text)
     return not (hidden or URL.search(text) or MARKUP.search(text))
+
+
+def is_plain_label(label: str, *, longest: int) -> bool:
+    """Tell whether a person's label is fit for a heading."""
+    return 0 < len(label) <= longest and is_plain(label)
 
 
 def is_eligible_sentence(sentence: str) -> bool:
