@@ -13,6 +13,4 @@ class ContributionsConfig(AppConfig):
         """Put the status page into the main navigation."""
         from civic.ui.navigation import NavigationItem, register_public
 
-        register_public(
-            NavigationItem(_("What became of my report?"), "contributions:status", order=40)
-        )
+        register_public(NavigationItem(_("Follow a report"), "contributions:status", order=40))
