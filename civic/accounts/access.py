@@ -33,9 +33,10 @@ def duties_of(user: AnyUser) -> list[Duty]:
     if not isinstance(user, User) or not user.is_active:
         return []
     if not hasattr(user, _HELD):
-        setattr(user, _HELD, list(user.duties.select_related("department", "area")))
-    held: list[Duty] = getattr(user, _HELD)
-    return held
+        held = user.duties.select_related("department", "area").defer("area__geometry")
+        setattr(user, _HELD, list(held))
+    kept: list[Duty] = getattr(user, _HELD)
+    return kept
 
 
 def forget_duties(user: User) -> None:

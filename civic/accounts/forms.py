@@ -28,7 +28,7 @@ class DutyForm(PageForm):
     )
     area = forms.ModelChoiceField(
         label=_("District"),
-        queryset=Area.objects.all(),
+        queryset=Area.objects.defer("geometry"),
         to_field_name="slug",
         required=False,
         empty_label=_("The whole town"),
