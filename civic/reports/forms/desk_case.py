@@ -170,8 +170,10 @@ class QuestionForm(PageForm):
         field = self.fields["contribution"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
         field.queryset = reachable
-        first = reachable.first()
-        field.initial = first.reference if first else None
+        references = list(reachable.values_list("reference", flat=True))
+        field.initial = next(iter(references), None)
+        if len(references) == 1:
+            field.widget = forms.HiddenInput()
 
 
 class HandOverForm(PageForm):

@@ -67,7 +67,7 @@ class DeskFilterForm(PageForm):
         self._offer("state", ((state.slug, str(state)) for state in State.objects.all()))
         self._offer("category", ((each.slug, str(each)) for each in Category.objects.all()))
         self._offer("department", ((each.slug, each.name) for each in Department.objects.all()))
-        self._offer("area", ((area.slug, area.name) for area in Area.objects.all()))
+        self._offer("area", Area.objects.values_list("slug", "name"))
         self._offer("assignee", self._people())
 
     def apply(self, cases: QuerySet[Case]) -> QuerySet[Case]:

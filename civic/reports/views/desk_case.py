@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from civic.accounts.access import person_of, staff_required
@@ -25,6 +27,13 @@ from civic.reports.views.desk_panels import Bound, panels_for
 from civic.ui.forms import PageForm
 from civic.ui.http import render_page
 
+WISHES: dict[str, str | Promise] = {
+    Contact.Reply.MAIL: _("Wants the answer by e-mail."),
+    Contact.Reply.LETTER: _("Wants the answer by letter."),
+    Contact.Reply.PHONE: _("Wants the answer by phone."),
+    Contact.Reply.NONE: _("Wants no answer."),
+}
+
 
 @dataclass(frozen=True)
 class ShownReport:
@@ -32,6 +41,7 @@ class ShownReport:
 
     contribution: Contribution
     answers: list[tuple[str, str]]
+    wish: str | Promise
     contact_form: PageForm | None
     shown_contact: Contact | None
 
@@ -106,6 +116,7 @@ def _shown_report(
     return ShownReport(
         contribution=contribution,
         answers=readable_answers(case.category.form, report.answers, get_language() or "de"),
+        wish=WISHES[contribution.contact.reply] if contribution.contact else "",
         contact_form=(bound.get(key) or ContactForm(prefix=key))
         if may_ask and contribution.contact_id
         else None,

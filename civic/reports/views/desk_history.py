@@ -28,6 +28,13 @@ VERBS: dict[str, str | Promise] = {
 }
 
 
+AUDIENCES: dict[str, str | Promise] = {
+    TimelineEntry.Audience.PUBLIC: _("public"),
+    TimelineEntry.Audience.AUTHOR: _("for the reporter alone"),
+    TimelineEntry.Audience.STAFF: _("for staff alone"),
+}
+
+
 @dataclass
 class Event:
     """Something that happened, and to which of the reports."""
@@ -36,6 +43,11 @@ class Event:
     detail: str = ""
     """Such as the name of the new state."""
     references: list[str] = field(default_factory=list)
+
+    @property
+    def audience(self) -> str | Promise:
+        """Who may read it, in words."""
+        return AUDIENCES[self.entry.audience]
 
 
 @dataclass(frozen=True)

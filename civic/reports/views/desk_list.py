@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from civic.accounts.access import person_of, staff_required
+from civic.accounts.models import User
 from civic.places.cells import in_box
 from civic.places.geometry import Box
 from civic.reports.access import READERS, can_work_on, cases_for, saved_view_for
 from civic.reports.actions.saved_views import remove_view, save_view
 from civic.reports.forms.desk_case import SaveViewForm
 from civic.reports.forms.desk_filter import DeskFilterForm
-from civic.reports.models import Case
+from civic.reports.models import Case, Report
 from civic.reports.views.desk_case import is_overdue
 from civic.ui.http import render_page
 
@@ -33,6 +34,7 @@ class Row:
     """A case in the list."""
 
     case: Case
+    report_count: int
     is_overdue: bool
     can_work: bool
 
@@ -41,7 +43,7 @@ class Row:
 @staff_required(*READERS)
 def case_list(request: HttpRequest) -> HttpResponse:
     """Show the cases that the person's duties cover, as the filter asks."""
-    return show_list(request, SaveViewForm(initial={"query": _filter(request).to_query()}))
+    return show_list(request, SaveViewForm())
 
 
 def show_list(request: HttpRequest, save_form: SaveViewForm) -> HttpResponse:
@@ -54,7 +56,7 @@ def show_list(request: HttpRequest, save_form: SaveViewForm) -> HttpResponse:
         "filter": form,
         "query": form.to_query(),
         "page": page,
-        "rows": [Row(case, is_overdue(case), can_work_on(user, case)) for case in page],
+        "rows": _rows(page, user),
         "shows_map": request.GET.get("show") == "map",
         "saved_views": list(user.saved_views.all()),
         "save_form": save_form,
@@ -111,7 +113,17 @@ def _filter(request: HttpRequest) -> DeskFilterForm:
 
 def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     related = ("category", "state", "department", "assignee", "area__parent", "place")
-    return cases.select_related(*related).annotate(report_count=Count("reports"))
+    outlines = ("area__geometry", "area__parent__geometry", "place__geometry")
+    return cases.select_related(*related).defer(*outlines)
+
+
+def _rows(page: Page[Case], user: User) -> list[Row]:
+    reports = Report.objects.filter(case__in=list(page)).values_list("case_id")
+    counts = dict(reports.annotate(number=Count("pk")).order_by())
+    return [
+        Row(case, counts.get(case.pk, 0), is_overdue(case), can_work_on(user, case))
+        for case in page
+    ]
 
 
 def _feature(case: Case) -> dict[str, Any]:

@@ -21,43 +21,12 @@ from tests.conftest import member_of_staff
 from tests.factories import (
     NOON,
     AreaFactory,
-    CaseFactory,
     ContactFactory,
-    ContributionFactory,
     DepartmentFactory,
-    ReportFactory,
-    StateFactory,
 )
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture
-def states() -> dict:
-    slugs = {
-        Phase.RECEIVED: "received",
-        Phase.IN_PROGRESS: "in-progress",
-        Phase.WAITING: "waiting",
-        Phase.DONE: "done",
-        Phase.REJECTED: "rejected",
-    }
-    return {
-        phase: StateFactory(slug=slug, phase=phase, names={"de": slug}, order=order)
-        for order, (phase, slug) in enumerate(slugs.items())
-    }
-
-
-@pytest.fixture
-def case(states) -> Case:
-    """A case with two reporters who want an answer by mail."""
-    case = CaseFactory(state=states[Phase.RECEIVED])
-    ReportFactory(case=case)
-    ReportFactory(case=case, contribution=ContributionFactory())
-    for report in case.reports.select_related("contribution"):
-        report.contribution.contact = ContactFactory()
-        report.contribution.save(update_fields=["contact"])
-    return case
 
 
 def timeline_kinds(case: Case) -> list[str]:
