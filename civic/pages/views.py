@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from civic.accounts.access import Role, has_role, staff_required
+from civic.accounts.access import staff_required
 from civic.contacts.purposes import PURPOSES
+from civic.intake.access import can_take_in
 from civic.pages import overview
 from civic.pages.finder import find_district
 from civic.pages.statement import accessibility_statement
@@ -89,6 +90,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show a member of staff what is waiting for them."""
     context = {
         "worklists": worklists_of(request),
-        "may_enter": has_role(request.user, Role.CLERK, Role.LEAD),
+        "may_enter": can_take_in(request),
     }
     return render_page(request, "pages/desk.html", context)

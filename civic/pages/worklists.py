@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from civic.accounts.access import Role, has_role, person_of, within_duties
+from civic.accounts.access import has_role, person_of
 from civic.accounts.models import User
-from civic.contributions.models import Contribution
+from civic.moderation.access import can_moderate, waiting_for
+from civic.notifications.access import can_see_outbox
 from civic.notifications.models import Message
-from civic.reports.models import Case
+from civic.reports.access import cases_for
+from civic.reports.models import OPEN_PHASES
+from civic.reports.workflow import WORKERS
+from civic.summaries.access import can_read_drafts, drafts_for
 from civic.summaries.models import Summary
+
+OPEN = [("phase", phase.value) for phase in OPEN_PHASES]
 
 
 @dataclass(frozen=True)
@@ -35,32 +42,41 @@ class _Source:
     explanation: str | Promise
     icon: str
     url_name: str
-    roles: tuple[Role, ...]
+    is_for: Callable[[HttpRequest], bool]
     count: Callable[[User], int]
     query: str = ""
 
 
-def _awaiting_review(_user: User) -> int:
-    return Contribution.objects.awaiting_review().count()
+def _works_on_cases(request: HttpRequest) -> bool:
+    return has_role(request.user, *WORKERS)
+
+
+def _moderates(request: HttpRequest) -> bool:
+    return can_moderate(request.user)
+
+
+def _reads_drafts(request: HttpRequest) -> bool:
+    return can_read_drafts(request.user)
+
+
+def _awaiting_review(user: User) -> int:
+    return waiting_for(user).count()
 
 
 def _my_cases(user: User) -> int:
-    return Case.objects.still_open().filter(assignee=user).count()
+    return cases_for(user).still_open().filter(assignee=user).count()
 
 
-def _not_accepted(user: User) -> int:
-    cases = Case.objects.still_open().filter(is_accepted=False)
-    return within_duties(cases, user, Role.CASE_WORKER, Role.LEAD).count()
+def _nobodys_cases(user: User) -> int:
+    return cases_for(user).still_open().filter(assignee=None).count()
 
 
 def _letters(_user: User) -> int:
-    return Message.objects.filter(
-        channel=Message.Channel.LETTER, state=Message.State.QUEUED
-    ).count()
+    return Message.objects.letters_to_print().count()
 
 
-def _drafts(_user: User) -> int:
-    return Summary.objects.filter(state=Summary.State.DRAFT).count()
+def _drafts(user: User) -> int:
+    return drafts_for(user).filter(state=Summary.State.DRAFT).count()
 
 
 SOURCES = (
@@ -69,7 +85,7 @@ SOURCES = (
         _("New texts and photos that nobody has read yet."),
         "fact_check",
         "moderation:queue",
-        (Role.MODERATOR, Role.LEAD),
+        _moderates,
         _awaiting_review,
     ),
     _Source(
@@ -77,34 +93,34 @@ SOURCES = (
         _("Open cases that are assigned to you."),
         "assignment_ind",
         "reports:desk-list",
-        (Role.CASE_WORKER, Role.LEAD),
+        _works_on_cases,
         _my_cases,
-        "mine=yes",
+        urlencode([("assignee", "me"), *OPEN]),
     ),
     _Source(
-        _("Not yet accepted"),
-        _("Cases that no department has taken on."),
+        _("Nobody’s cases"),
+        _("Open cases that are assigned to no one yet."),
         "inbox",
         "reports:desk-list",
-        (Role.CASE_WORKER, Role.LEAD),
-        _not_accepted,
-        "accepted=no",
+        _works_on_cases,
+        _nobodys_cases,
+        urlencode([("assignee", "nobody"), *OPEN]),
     ),
     _Source(
         _("Letters to print"),
         _("Answers for people who want them on paper."),
         "mail",
         "notifications:outbox",
-        (Role.CLERK, Role.LEAD),
+        can_see_outbox,
         _letters,
-        "channel=letter",
+        urlencode([("channel", Message.Channel.LETTER), ("state", Message.State.QUEUED)]),
     ),
     _Source(
         _("Summaries to sign"),
         _("Drafts that become public only when you approve them."),
         "summarize",
         "summaries:drafts",
-        (Role.LEAD,),
+        _reads_drafts,
         _drafts,
     ),
 )
@@ -123,5 +139,5 @@ def worklists_of(request: HttpRequest) -> list[Worklist]:
             source.count(user),
         )
         for source in SOURCES
-        if has_role(user, *source.roles)
+        if source.is_for(request)
     ]

@@ -50,7 +50,7 @@ def test_a_moderator_sees_what_nobody_has_read(client, moderator):
     ContributionFactory(review="released")
     ContributionFactory(withdrawn_at=NOON)
 
-    assert worklists(client, moderator) == {"To review": 1}
+    assert worklists(client, moderator) == {"To review": 1, "Summaries to sign": 0}
 
 
 def test_a_case_worker_sees_own_cases_and_those_that_nobody_took(client, case_worker, lead):
@@ -64,7 +64,7 @@ def test_a_case_worker_sees_own_cases_and_those_that_nobody_took(client, case_wo
         closed_at=NOON + timedelta(days=1),
     )
 
-    assert worklists(client, case_worker) == {"My cases": 1, "Not yet accepted": 1}
+    assert worklists(client, case_worker) == {"My cases": 1, "Nobody’s cases": 1}
 
 
 def test_a_case_worker_does_not_count_cases_of_another_department(client):
@@ -76,7 +76,7 @@ def test_a_case_worker_does_not_count_cases_of_another_department(client):
     CaseFactory()
     CaseFactory(category=CategoryFactory(slug="tree", department=other))
 
-    assert worklists(client, person)["Not yet accepted"] == 1
+    assert worklists(client, person)["Nobody’s cases"] == 1
 
 
 def test_a_clerk_sees_letters_and_takes_calls(client, clerk, moderator):
@@ -95,20 +95,29 @@ def test_a_lead_sees_every_list(client, lead):
     assert set(worklists(client, lead)) == {
         "To review",
         "My cases",
-        "Not yet accepted",
+        "Nobody’s cases",
         "Letters to print",
         "Summaries to sign",
     }
 
 
-def test_every_list_that_a_lead_sees_opens(client, lead):
+def test_every_count_leads_to_the_list_that_it_counts(client, lead, case_worker):
+    mine = CaseFactory(assignee=lead)
+    nobodys = CaseFactory()
+    others = CaseFactory(assignee=case_worker)
     client.force_login(lead)
     page = html.fromstring(client.get("/de/desk/").content.decode())
 
     links = page.xpath('//li[contains(@class, "worklist")]//a/@href')
     assert len(links) == 5
-    for link in links:
-        assert client.get(link).status_code == 200
+    shown = [client.get(link) for link in links]
+    assert {response.status_code for response in shown} == {200}
+    for response, expected in [(shown[1], mine), (shown[2], nobodys)]:
+        text = response.content.decode()
+        addresses = html.fromstring(text).xpath("//main//a/@href")
+        for case in [mine, nobodys, others]:
+            found = any(f"/{case.reference}/" in address for address in addresses)
+            assert found is (case is expected)
 
 
 def test_the_way_to_the_desk_is_shown_to_staff_alone(client, resident, clerk):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from lxml import html
 
 from civic.reports.models import Phase
@@ -17,12 +16,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_figures():
-    """The figures are kept for a minute; every test counts anew."""
-    cache.clear()
 
 
 def page_at(client, address):

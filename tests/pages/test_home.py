@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from lxml import html
 
@@ -12,12 +11,6 @@ from civic.town import profile
 from tests.factories import AreaFactory, CaseFactory, ReportFactory, StateFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_figures():
-    """The figures are kept for a minute; every test counts anew."""
-    cache.clear()
 
 
 def home(client, language="en"):
