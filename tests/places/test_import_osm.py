@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from civic.places.geocoding import district_at, match_for, search_places
 from civic.places.models import Address, Area, GazetteerImport, MapObject, Street
@@ -117,6 +118,31 @@ def test_changed_and_vanished_things_follow_the_file(tmp_path: Path) -> None:
     assert list(MapObject.objects.filter(kind="lamp").values_list("number", flat=True)) == ["2000"]
     assert Address.objects.get(house_number="5").pk == address.pk
     assert not Address.objects.filter(street__name="Mühlenweg").exists()
+
+
+def test_readers_never_see_an_empty_gazetteer(tmp_path: Path) -> None:
+    run_import(small_town().write(tmp_path / "one.osm.pbf"))
+    moved = small_town(lamp="2000")
+    for node in moved.nodes:
+        if node.tags.get("addr:street"):
+            node.tags["addr:street"] = "Anderer Weg"
+    seen: list[tuple[int, int]] = []
+
+    def look(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if not sql.startswith("SELECT") and not looking:
+            looking.append(True)
+            seen.append((Address.objects.count(), MapObject.objects.filter(kind="lamp").count()))
+            looking.clear()
+        return result
+
+    looking: list[bool] = []
+    with connection.execute_wrapper(look):
+        run_import(moved.write(tmp_path / "two.osm.pbf"))
+
+    assert len(seen) > 5
+    assert min(addresses for addresses, _lamps in seen) >= 4
+    assert min(lamps for _addresses, lamps in seen) >= 1
 
 
 def test_area_that_is_in_use_stays_and_is_named_in_the_result(tmp_path: Path) -> None:
