@@ -1,6 +1,5 @@
 """The map in a real browser: by mouse, by keys, with still pictures, in Arabic, without a script."""
 
-import gzip
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -8,18 +7,15 @@ from pathlib import Path
 import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import Locator, Page, Response, expect
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
-from pmtiles.writer import Writer
 
 from civic.reports.actions.counts import recount_all
 from civic.reports.models import Case, Phase
 from tests.e2e.accessibility import LOOKS, Look, assert_no_sideways_scrolling, axe
-from tests.factories import CaseFactory, PlaceFactory, StateFactory
+from tests.e2e.map_scene import case_at, write_basemap
 
 Visit = Callable[..., Page]
 MAP = "/reports/map/"
 ALL = "?" + "&".join(f"phase={phase}" for phase in Phase.values)
-PLACE_STEP = "/reports/new/place/"
 FINGER_PX = 44
 CROWD = 70
 COUNT_ANNOUNCEMENTS = """() => {
@@ -55,40 +51,10 @@ def crowd(town: object) -> None:
 
 
 @pytest.fixture
-def basemap(tmp_path: Path, settings: object) -> Path:
-    """A basemap that holds nothing but land: empty tiles around the town, of zoom 8 to 12."""
-    file = tmp_path / "basemap.pmtiles"
-    with file.open("wb") as opened:
-        writer = Writer(opened)
-        tiles = [(z, x, y) for z in (8, 9, 10, 11, 12) for x, y in tiles_around(z)]
-        for tile in sorted(tiles, key=lambda zxy: zxy_to_tileid(*zxy)):
-            writer.write_tile(zxy_to_tileid(*tile), gzip.compress(b""))
-        header = {
-            "tile_type": TileType.MVT,
-            "tile_compression": Compression.GZIP,
-            "min_lon_e7": 74000000,
-            "min_lat_e7": 518000000,
-            "max_lon_e7": 78000000,
-            "max_lat_e7": 521000000,
-            "center_zoom": 12,
-            "center_lon_e7": 76260000,
-            "center_lat_e7": 519607000,
-        }
-        writer.finalize(header, {})
-    settings.BASEMAP_FILE = file
-    return file
-
-
-def tiles_around(zoom: int) -> list[tuple[int, int]]:
-    """Return the tiles around the middle of the test town."""
-    scale = 2**zoom
-    x, y = int((7.626 + 180) / 360 * scale), int(0.33226 * scale)
-    return [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-
-
-def case_at(longitude: float, latitude: float, phase: str) -> Case:
-    place = PlaceFactory(longitude=longitude, latitude=latitude)
-    return CaseFactory(place=place, state=StateFactory(slug=f"map-{phase}", phase=phase))
+def basemap(tmp_path: Path, settings: object) -> None:
+    """A basemap that holds nothing but land."""
+    settings.BASEMAP_FILE = tmp_path / "basemap.pmtiles"
+    write_basemap(settings.BASEMAP_FILE)
 
 
 def markers(page: Page) -> Locator:
@@ -146,7 +112,6 @@ def test_filter_of_the_page_holds_for_the_map(page: Page) -> None:
 def test_page_without_javascript_shows_the_list_instead(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
     page.goto(f"/de{MAP}{ALL}")
-
     assert page.locator(".town-map__canvas").count() == 0
     assert page.get_by_role("article").or_(page.locator("#results li")).count() >= 5
 
@@ -166,7 +131,7 @@ def test_town_without_a_basemap_gets_markers_and_a_sentence(
 @pytest.mark.usefixtures("few_cases")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_basemap_is_read_in_parts_and_drawn_in_the_chosen_colours(
-    page: Page, basemap: Path, scheme: str
+    page: Page, basemap: None, scheme: str
 ) -> None:
     answers: list[Response] = []
 
@@ -322,7 +287,7 @@ def test_controls_speak_arabic_on_the_arabic_page(page: Page) -> None:
 
 @pytest.mark.usefixtures("few_cases")
 @pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_map_is_accessible_in_every_look(page: Page, look: Look, basemap: Path) -> None:
+def test_map_is_accessible_in_every_look(page: Page, look: Look, basemap: None) -> None:
     look.open(page, MAP + ALL)
     expect(markers(page)).to_have_count(5)
 
@@ -333,148 +298,3 @@ def test_map_is_accessible_in_every_look(page: Page, look: Look, basemap: Path) 
     page.keyboard.press("Enter")
     expect(page.locator(".map-popup__heading")).to_be_focused()
     axe(page)
-
-
-# ---------------------------------------------------------------- choosing a place
-def chosen_point(page: Page) -> tuple[str, str]:
-    return page.locator("#id_longitude").input_value(), page.locator("#id_latitude").input_value()
-
-
-def open_picker(page: Page, language: str = "en") -> None:
-    page.goto(f"/{language}{PLACE_STEP}")
-    expect(page.locator(".map-picker__cross")).to_be_visible()
-
-
-def tap_beside_the_middle(page: Page) -> None:
-    box = page.locator(".town-map__canvas").bounding_box()
-    assert box is not None
-    spot = {"x": box["width"] / 2 + 12, "y": box["height"] / 2 - 12}
-    page.locator(".town-map__canvas").click(position=spot)
-
-
-@pytest.mark.usefixtures("town")
-def test_point_is_set_by_keys_alone(page: Page) -> None:
-    open_picker(page)
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.town-map__canvas')"):
-            break
-    page.keyboard.press("Enter")
-    expect(page.locator(".map-picker__status")).to_contain_text("The point is set")
-    first = chosen_point(page)
-
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Enter")
-
-    expect(page.locator("#id_longitude")).not_to_have_value(first[0])
-    second = chosen_point(page)
-    assert float(second[0]) > float(first[0])
-    assert float(second[1]) > float(first[1])
-    assert page.evaluate("document.activeElement.matches('.town-map__canvas')")
-
-
-@pytest.mark.usefixtures("town")
-def test_point_is_set_by_clicks_alone_and_said_in_words(page: Page) -> None:
-    open_picker(page)
-
-    tap_beside_the_middle(page)
-    expect(page.locator(".map-picker__status")).to_contain_text("The point is set")
-    tapped = chosen_point(page)
-    page.get_by_role("button", name="Set the point here").click()
-
-    expect(page.locator("#live")).to_contain_text("The point is set")
-    assert all(tapped)
-    assert all(chosen_point(page))
-    expect(page.locator(".map-marker--place")).to_have_count(1)
-
-
-@pytest.mark.usefixtures("town")
-def test_location_of_the_device_is_taken(visit: Visit) -> None:
-    here = {"longitude": 7.6263, "latitude": 51.9607, "accuracy": 12}
-    page = visit(geolocation=here, permissions=["geolocation"])
-    open_picker(page)
-
-    page.get_by_role("button", name="Use my location").click()
-
-    expect(page.locator(".map-picker__status")).to_contain_text("near Hauptstraße 1 in Altstadt")
-    assert chosen_point(page) == ("7.626300", "51.960700")
-
-
-@pytest.mark.usefixtures("town")
-def test_rough_location_is_said_to_be_rough(visit: Visit) -> None:
-    here = {"longitude": 7.6263, "latitude": 51.9607, "accuracy": 800}
-    page = visit(geolocation=here, permissions=["geolocation"])
-    open_picker(page)
-
-    page.get_by_role("button", name="Use my location").click()
-
-    expect(page.locator(".map-picker__status")).to_contain_text("only to within 800 metres")
-
-
-@pytest.mark.usefixtures("town")
-def test_refused_location_is_explained(visit: Visit) -> None:
-    page = visit(permissions=[])
-    open_picker(page)
-
-    page.get_by_role("button", name="Use my location").click()
-
-    expect(page.locator(".map-picker__status")).to_contain_text("did not give its location")
-    assert chosen_point(page) == ("", "")
-
-
-@pytest.mark.usefixtures("town")
-def test_location_outside_the_town_is_refused(visit: Visit) -> None:
-    elsewhere = {"longitude": 9.52, "latitude": 47.14, "accuracy": 5}
-    page = visit(geolocation=elsewhere, permissions=["geolocation"])
-    open_picker(page)
-
-    page.get_by_role("button", name="Use my location").click()
-
-    expect(page.locator(".map-picker__status")).to_contain_text("outside the town")
-    assert chosen_point(page) == ("", "")
-
-
-@pytest.mark.usefixtures("town")
-def test_what_was_used_last_holds(page: Page) -> None:
-    open_picker(page)
-    tap_beside_the_middle(page)
-    expect(page.locator(".map-picker__status")).to_contain_text("The point is set")
-
-    page.locator("#id_q").fill("lindenweg 5")
-    assert chosen_point(page) == ("", "")
-    expect(page.locator(".map-marker--place")).to_have_count(0)
-
-    page.locator("#place-matches input[type=radio]").first.check()
-    expect(page.locator(".map-marker--place")).to_have_count(1)
-    assert chosen_point(page) == ("", "")
-
-    tap_beside_the_middle(page)
-    expect(page.locator(".map-picker__status")).to_contain_text("The point is set")
-    assert all(chosen_point(page))
-    assert page.locator("#place-matches input:checked").count() == 0
-
-
-@pytest.mark.usefixtures("town")
-def test_objects_around_the_point_are_offered(visit: Visit) -> None:
-    here = {"longitude": 7.6263, "latitude": 51.9607, "accuracy": 12}
-    page = visit(geolocation=here, permissions=["geolocation"])
-    open_picker(page)
-
-    page.get_by_role("button", name="Use my location").click()
-
-    offered = page.locator("#place-objects input[type=radio]")
-    expect(offered.first).to_be_visible()
-    offered.first.check()
-    assert chosen_point(page) == ("", "")
-    expect(page.locator(".map-marker--place")).to_have_count(1)
-
-
-@pytest.mark.usefixtures("town")
-@pytest.mark.parametrize("look", LOOKS[:3], ids=str)
-def test_choosing_a_place_is_accessible(page: Page, look: Look) -> None:
-    look.open(page, PLACE_STEP)
-    expect(page.locator(".map-picker__cross")).to_be_visible()
-
-    axe(page)
-    assert_no_sideways_scrolling(page)

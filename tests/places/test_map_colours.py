@@ -60,3 +60,10 @@ def test_names_can_be_read_on_their_halo(scheme: str, text: str) -> None:
     colours = palettes()[scheme]
 
     assert contrast(colours[text], colours["text-halo"]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_house_numbers_can_be_read_on_their_houses(scheme: str) -> None:
+    colours = palettes()[scheme]
+
+    assert contrast(colours["text"], colours["building"]) >= 4.5

@@ -26,6 +26,18 @@ export function latLngOf({ geometry }) {
   return L.latLng(latitude, longitude);
 }
 
+/** Returns the box around all features, with the whole of each cluster. */
+export function boxAround(features) {
+  const box = L.latLngBounds(features.map(latLngOf));
+  for (const { properties } of features) {
+    if (properties.box) {
+      const [west, south, east, north] = properties.box;
+      box.extend([south, west]).extend([north, east]);
+    }
+  }
+  return box;
+}
+
 function bySizeThenName(one, other) {
   return countOf(other) - countOf(one) || (nameOf(one) < nameOf(other) ? -1 : 1);
 }
@@ -43,10 +55,7 @@ function overlap(one, other) {
 }
 
 function merged(members) {
-  const box = L.latLngBounds(members.map(latLngOf));
-  for (const [west, south, east, north] of members.map((m) => m.properties.box).filter(Boolean)) {
-    box.extend([south, west]).extend([north, east]);
-  }
+  const box = boxAround(members);
   const count = members.reduce((sum, member) => sum + countOf(member), 0);
   return {
     geometry: members[0].geometry,

@@ -19,7 +19,7 @@ export function labelRules(palette) {
     ...streetRules(palette, style),
     waterRule(palette, style),
     ...pointRules(palette, style),
-    houseNumberRule(palette, style),
+    houseNumberRule(palette),
   ];
 }
 
@@ -105,14 +105,16 @@ function pointRules({ textMinor, buildingEdge, font }, style) {
   ];
 }
 
-function houseNumberRule({ textMinor, font }, style) {
+/** Numbers stand on their houses, so their halo has the colour of houses. */
+function houseNumberRule({ text, building, font }) {
   return {
     dataLayer: "housenumbers",
     minzoom: 17,
     symbolizer: new CenteredTextSymbolizer({
-      ...style,
+      stroke: building,
+      width: HALO_PX,
       labelProps: ["number"],
-      fill: textMinor,
+      fill: text,
       font: `11px ${font}`,
     }),
   };

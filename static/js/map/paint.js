@@ -20,9 +20,9 @@ export function paintRules(palette) {
     ...groundRules(palette),
     ...waterRules(palette),
     buildingRule(palette),
+    ...borderRules(palette),
     ...pathRules(palette),
     ...roadRules(palette),
-    ...borderRules(palette),
   ];
 }
 

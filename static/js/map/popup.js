@@ -65,7 +65,7 @@ function reportContent(properties, texts) {
   const link = element("a", "map-popup__link", texts.openReport);
   link.href = properties.url;
   link.setAttribute("aria-label", `${texts.openReport}: ${properties.title}`);
-  const facts = [properties.state, properties.place, properties.reported].filter(Boolean);
+  const facts = [properties.state, properties.reported].filter(Boolean);
   const lines = facts.map((fact) => element("p", "map-popup__fact", fact));
   return contentWith(properties.title, [...lines, link]);
 }
