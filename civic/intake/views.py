@@ -87,6 +87,7 @@ def _empty_page(request: HttpRequest) -> HttpResponse:
             "reply": Contact.Reply.NONE,
         }
     )
+    form.fields["typed_place"].widget.attrs["autofocus"] = True
     context = {
         "form": form,
         "search": PlaceSearch(""),

@@ -70,7 +70,5 @@ if (form) {
   guard(form);
   // Everything is looked up while typing: the button is for browsers without scripts.
   form.querySelector("[data-intake-look]").hidden = true;
-  const place = form.querySelector("#id_typed_place");
-  if (!document.querySelector(".error-summary")) place.focus();
 }
 explainKeys();
