@@ -38,14 +38,11 @@ ARABIC = (
     *("U+06A4", "U+06A9", "U+06AF", "U+06B5", "U+06BA", "U+06BE", "U+06C0-06C3", "U+06C6"),
     *("U+06CC", "U+06CE", "U+06D2-06D5", "U+06F0-06F9", "U+200C-200F", "U+FDFC"),
 )
+LEAFLET_IMAGES = ("layers", "layers-2x", "marker-icon")  # those that its style sheet names
 LIBRARIES = {
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
     "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
-    "leaflet/dist/images/layers.png": "leaflet/images/layers.png",
-    "leaflet/dist/images/layers-2x.png": "leaflet/images/layers-2x.png",
-    "leaflet/dist/images/marker-icon.png": "leaflet/images/marker-icon.png",
-    "leaflet/dist/images/marker-icon-2x.png": "leaflet/images/marker-icon-2x.png",
-    "leaflet/dist/images/marker-shadow.png": "leaflet/images/marker-shadow.png",
+    **{f"leaflet/dist/images/{name}.png": f"leaflet/images/{name}.png" for name in LEAFLET_IMAGES},
     "protomaps-leaflet/dist/protomaps-leaflet.js": "protomaps-leaflet/protomaps-leaflet.js",
 }
 
@@ -71,7 +68,6 @@ def main() -> int:
     return 0
 
 
-# ---------------------------------------------------------------- libraries
 def install_libraries(*, force: bool) -> None:
     """Run `npm ci` where the installed libraries are not those of the lock file."""
     lock = (ROOT / "package-lock.json").read_bytes()
@@ -154,7 +150,6 @@ def write(target: Path, content: bytes) -> None:
         target.write_bytes(content)
 
 
-# ---------------------------------------------------------------- style sheet
 def style_sheet() -> str:
     """Return the one style sheet: KERN's parts below, ours above, each in its layer."""
     return "".join(
@@ -169,7 +164,7 @@ def style_sheet() -> str:
 
 def map_style_sheet() -> str:
     """Return what only pages with a map load: Leaflet's rules and, above them, ours."""
-    leaflet = (VENDOR / "leaflet/leaflet.css").read_text(encoding="utf-8")
+    leaflet = (VENDOR / "leaflet/leaflet.css").read_text("utf-8")
     leaflet = leaflet.replace("url(images/", "url(../vendor/leaflet/images/")
     return f"@layer kern,leaflet,app;@layer leaflet{{{minified(leaflet)}}}{app_layer('map.txt')}"
 
@@ -272,7 +267,6 @@ def minified(text: str) -> str:
         text = shorter
 
 
-# ---------------------------------------------------------------- icons
 def sprite(names: Iterable[str]) -> str:
     """Return one SVG file with a symbol per icon."""
     symbols = []

@@ -35,7 +35,10 @@ class LiveMap {
     if (collection && !this.root.dataset.mapBox && frameFeatures(this.map, collection.features)) {
       await this.update();
     }
-    this.map.on("moveend", afterCalm(() => this.follow()));
+    this.map.on(
+      "moveend",
+      afterCalm(() => this.follow()),
+    );
   }
 
   /** Loads the window anew after a move and says what it holds, unless somebody is reading. */

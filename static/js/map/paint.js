@@ -4,11 +4,61 @@ const { LineSymbolizer, PolygonSymbolizer, exp } = protomapsL;
 
 /** Widths in pixels by zoom for each kind of road; between two values they grow exponentially. */
 const ROADS = [
-  { kind: "service", from: 14, width: [[14, 0.8], [16, 3], [19, 12]] },
-  { kind: "minor", from: 12, width: [[12, 0.5], [14, 2], [15, 4], [16, 7], [19, 26]] },
-  { kind: "medium", from: 11, width: [[11, 0.7], [13, 2], [14, 3.5], [16, 9], [19, 30]] },
-  { kind: "major", from: 9, isMain: true, width: [[9, 0.8], [12, 2.2], [14, 4.5], [16, 11], [19, 34]] },
-  { kind: "motorway", from: 8, isMain: true, width: [[8, 0.8], [12, 2.6], [14, 5], [16, 13], [19, 40]] },
+  {
+    kind: "service",
+    from: 14,
+    width: [
+      [14, 0.8],
+      [16, 3],
+      [19, 12],
+    ],
+  },
+  {
+    kind: "minor",
+    from: 12,
+    width: [
+      [12, 0.5],
+      [14, 2],
+      [15, 4],
+      [16, 7],
+      [19, 26],
+    ],
+  },
+  {
+    kind: "medium",
+    from: 11,
+    width: [
+      [11, 0.7],
+      [13, 2],
+      [14, 3.5],
+      [16, 9],
+      [19, 30],
+    ],
+  },
+  {
+    kind: "major",
+    from: 9,
+    isMain: true,
+    width: [
+      [9, 0.8],
+      [12, 2.2],
+      [14, 4.5],
+      [16, 11],
+      [19, 34],
+    ],
+  },
+  {
+    kind: "motorway",
+    from: 8,
+    isMain: true,
+    width: [
+      [8, 0.8],
+      [12, 2.6],
+      [14, 5],
+      [16, 13],
+      [19, 40],
+    ],
+  },
 ];
 const ROAD_GROWTH = 1.6;
 const EDGE_PX = 1.6;
@@ -42,11 +92,33 @@ function groundRules(palette) {
 }
 
 function waterRules({ water }) {
-  const flow = (from) => new LineSymbolizer({ color: water, width: exp(1.6, from), lineCap: "round" });
+  const flow = (from) =>
+    new LineSymbolizer({ color: water, width: exp(1.6, from), lineCap: "round" });
   return [
-    { dataLayer: "water", symbolizer: new PolygonSymbolizer({ fill: water }), filter: isOneOf(["water"]) },
-    { dataLayer: "water", symbolizer: flow([[8, 0.8], [14, 4], [19, 24]]), filter: isOneOf(["river"]) },
-    { dataLayer: "water", minzoom: 12, symbolizer: flow([[12, 0.7], [14, 1.5], [19, 10]]), filter: isOneOf(["stream", "canal"]) },
+    {
+      dataLayer: "water",
+      symbolizer: new PolygonSymbolizer({ fill: water }),
+      filter: isOneOf(["water"]),
+    },
+    {
+      dataLayer: "water",
+      symbolizer: flow([
+        [8, 0.8],
+        [14, 4],
+        [19, 24],
+      ]),
+      filter: isOneOf(["river"]),
+    },
+    {
+      dataLayer: "water",
+      minzoom: 12,
+      symbolizer: flow([
+        [12, 0.7],
+        [14, 1.5],
+        [19, 10],
+      ]),
+      filter: isOneOf(["stream", "canal"]),
+    },
   ];
 }
 
@@ -62,10 +134,19 @@ function buildingRule({ building, buildingEdge }) {
 function pathRules({ path, rail }) {
   const trodden = new LineSymbolizer({
     color: path,
-    width: exp(1.4, [[14, 0.7], [19, 3]]),
+    width: exp(1.4, [
+      [14, 0.7],
+      [19, 3],
+    ]),
     dash: [4, 3],
   });
-  const railway = new LineSymbolizer({ color: rail, width: exp(1.3, [[10, 0.8], [19, 3]]) });
+  const railway = new LineSymbolizer({
+    color: rail,
+    width: exp(1.3, [
+      [10, 0.8],
+      [19, 3],
+    ]),
+  });
   return [
     { dataLayer: "roads", minzoom: 14, symbolizer: trodden, filter: isOneOf(["path"]) },
     { dataLayer: "roads", minzoom: 10, symbolizer: railway, filter: isOneOf(["rail"]) },
@@ -94,10 +175,16 @@ function roadRule(kind, minzoom, color, width) {
 }
 
 function borderRules({ border }) {
-  const line = (width, opacity) => new LineSymbolizer({ color: border, width, opacity, dash: [6, 3] });
+  const line = (width, opacity) =>
+    new LineSymbolizer({ color: border, width, opacity, dash: [6, 3] });
   return [
     { dataLayer: "boundaries", symbolizer: line(1.4, 0.9), filter: isOneOf(["municipality"]) },
-    { dataLayer: "boundaries", minzoom: 12, symbolizer: line(1, 0.5), filter: isOneOf(["district"]) },
+    {
+      dataLayer: "boundaries",
+      minzoom: 12,
+      symbolizer: line(1, 0.5),
+      filter: isOneOf(["district"]),
+    },
   ];
 }
 

@@ -75,7 +75,11 @@ function listContent({ count, members, ...cluster }, texts) {
   const list = element("ul", "map-popup__list", "");
   for (const { title, label, state, url } of members ?? [cluster]) {
     const item = document.createElement("li");
-    const link = element("a", "map-popup__link", [title ?? label, state].filter(Boolean).join(", "));
+    const link = element(
+      "a",
+      "map-popup__link",
+      [title ?? label, state].filter(Boolean).join(", "),
+    );
     link.href = url;
     item.append(link);
     list.append(item);
