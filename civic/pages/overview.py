@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from civic.places.models import Area
-from civic.reports.models import OPEN_PHASES, Case, Category, Phase
+from civic.reports.models import Case, Category, Phase
 
 PERIOD_DAYS = 30
 KEPT_S = 60
@@ -79,11 +79,12 @@ def districts_with_counts() -> list[DistrictCount]:
 
 
 def open_by_category(area: Area) -> list[CategoryCount]:
-    """Return the categories with open reports in the district, the most frequent first. One query."""
-    is_here = Q(
-        cases__area=area, cases__is_visible=True, cases__phase__in=[str(p) for p in OPEN_PHASES]
-    )
-    categories = Category.objects.annotate(here=Count("cases", filter=is_here)).filter(here__gt=0)
-    return [
-        CategoryCount(category, category.here) for category in categories.order_by("-here", "order")
-    ]
+    """Return the categories with open reports in the district, the most frequent first.
+
+    Two queries; only the rows of the district are read.
+    """
+    rows = Case.objects.visible().still_open().filter(area=area).order_by()
+    counts = dict(rows.values_list("category").annotate(Count("pk")))
+    categories = Category.objects.filter(pk__in=counts)
+    found = [CategoryCount(category, counts[category.pk]) for category in categories]
+    return sorted(found, key=lambda row: -row.open_count)

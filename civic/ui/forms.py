@@ -1,9 +1,16 @@
 """Forms in the markup of KERN, with errors that can be found, heard and corrected."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+# What Django says of every empty field alike; a summary of errors needs to name the field.
+NAMELESS = forms.Field.default_error_messages["required"]
+CHOSEN = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select)
 
 
 class KernRenderer(TemplatesSetting):
@@ -20,6 +27,26 @@ class PageForm(forms.Form):
     use_required_attribute = False
     marks_optional = True
     """Whether fields that may stay empty say "(optional)"; a filter does not need it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Let every required field name itself when it is empty."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == NAMELESS and field.label:
+                field.error_messages["required"] = _missing(field)
+
+
+def _missing(field: forms.Field) -> Any:
+    """Return the lazy sentence for an empty field."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        sentence = _("Please tick “{label}”.")
+    elif isinstance(field.widget, CHOSEN):
+        sentence = _("Please choose an answer for “{label}”.")
+    elif isinstance(field, forms.FileField):
+        sentence = _("Please choose a file for “{label}”.")
+    else:
+        sentence = _("Please fill in “{label}”.")
+    return format_lazy(sentence, label=field.label)
 
 
 @dataclass(frozen=True)

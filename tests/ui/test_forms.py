@@ -2,6 +2,7 @@
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.translation import override
 from lxml import html
 
 from civic.ui.forms import PageForm, error_links
@@ -93,6 +94,26 @@ def test_every_message_of_the_summary_leads_to_its_field_in_the_same_words():
         assert target.tag in {"input", "select", "textarea"}
         beside = page.xpath(f'//*[@id="id_{target.get("name")}_error"]')[0]
         assert beside.text_content().strip() == link.text
+
+
+def test_an_empty_field_is_called_by_its_name():
+    with override("en"):
+        page = rendered(ExampleForm({}))
+
+    links = page.xpath('//*[@role="alert"]//a/text()')
+    assert links == [
+        "Please fill in “Name”.",
+        "Please choose an answer for “Channel”.",
+        "Please choose an answer for “Area”.",
+        "Please tick “I agree”.",
+    ]
+
+
+def test_a_field_with_words_of_its_own_keeps_them():
+    class OwnWords(PageForm):
+        day = forms.DateField(error_messages={"required": "Which day?"})
+
+    assert OwnWords({}).errors["day"] == ["Which day?"]
 
 
 def test_the_summary_takes_the_focus_and_names_what_concerns_the_whole_form():

@@ -6,7 +6,16 @@ from typing import Any
 
 from django.core.management.commands import makemessages
 
-IGNORED = [".venv/*", "node_modules/*", "var/*", "static/*", "tests/*", "bench/*", "setup/*", "docs/*"]
+IGNORED = [
+    ".venv/*",
+    "node_modules/*",
+    "var/*",
+    "static/*",
+    "tests/*",
+    "bench/*",
+    "setup/*",
+    "docs/*",
+]
 
 
 class Command(makemessages.Command):
