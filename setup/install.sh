@@ -35,7 +35,8 @@ find_python() {
 }
 
 install_requirements() {
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes "$@"
+    echo "   (downloading and unpacking takes some minutes the first time)"
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes "$@"
 }
 
 compile_messages() {
