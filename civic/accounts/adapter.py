@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.encoding import force_bytes
 
 from civic.accounts.access import is_staff
 from civic.accounts.second_factor import factors_of
@@ -102,6 +103,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 
-def _derived(key: str) -> bytes:
-    digest = hmac.new(key.encode(), b"civic.accounts.second-factor", hashlib.sha256).digest()
+def _derived(key: str | bytes) -> bytes:
+    digest = hmac.new(force_bytes(key), b"civic.accounts.second-factor", hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest)

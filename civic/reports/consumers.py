@@ -35,7 +35,7 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-class DeskConsumer(AsyncJsonWebsocketConsumer):
+class DeskConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # Channels is untyped
     """What both sockets share: who is there, in which language they read."""
 
     group = DESK_GROUP

@@ -63,6 +63,7 @@ class DeskFilterForm(PageForm):
         data = query.copy()
         if self.is_default:
             data.setlist("phase", [phase.value for phase in OPEN_PHASES])
+        self.query = data
         super().__init__(data)
         self._offer("state", ((state.slug, str(state)) for state in State.objects.all()))
         self._offer("category", ((each.slug, str(each)) for each in Category.objects.all()))
@@ -95,7 +96,7 @@ class DeskFilterForm(PageForm):
         """Return the query string that asks for the same, without empty parts."""
         query = QueryDict(mutable=True)
         for name in self.fields:
-            values = [value for value in self.data.getlist(name) if value]
+            values = [value for value in self.query.getlist(name) if value]
             if values:
                 query.setlist(name, values)
         return query.urlencode()

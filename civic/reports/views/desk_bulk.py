@@ -22,6 +22,7 @@ from civic.reports.workflow import WORKERS
 from civic.ui.http import render_page
 
 MOST = 100
+REFUSALS: tuple[type[Exception], ...] = (*PROBLEMS, PermissionDenied)
 
 
 @require_POST
@@ -68,7 +69,7 @@ def _do_each(cases: list[Case], form: BulkForm, user: User) -> list[str]:
     for case in cases:
         try:
             _step(form, case, user)()
-        except (*PROBLEMS, PermissionDenied):
+        except REFUSALS:
             refused.append(case.reference)
     return refused
 
