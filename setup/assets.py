@@ -172,8 +172,7 @@ def map_style_sheet() -> str:
 def app_layer(list_name: str) -> str:
     """Return our own files of a list, in the upper layer."""
     files = [STATIC / "css" / f"{name}.css" for name in listed(list_name)]
-    missing = [file.name for file in files if not file.exists()]
-    if missing:
+    if missing := [file.name for file in files if not file.exists()]:
         sys.exit(f"static/css/{list_name} names files that do not exist: {', '.join(missing)}")
     ours = "\n".join(file.read_text(encoding="utf-8") for file in files)
     return f"@layer app{{{minified(ours)}}}\n"
