@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from civic.accounts.models import User
 from civic.audit.actions import Subject, record
-from civic.contacts.actions import ContactDetails, keep_contact
+from civic.contacts.actions import ContactDetails, keep_contact, schedule_erasure
 from civic.contacts.models import Consent, Contact
 from civic.contacts.purposes import ANSWER_REPORT
 from civic.contributions.kinds import kind_of
@@ -194,6 +195,8 @@ def withdraw_contribution(
     if not standing.update(withdrawn_at=now):
         raise WithdrawnError
     contribution.withdrawn_at = now
+    # Nobody will be asked or answered any more: the contact data go with this day.
+    schedule_erasure(contribution.contact, timezone.localdate(now))
     add_to_timeline(
         contribution, TimelineEntry.Kind.WITHDRAWN, audience=TimelineEntry.Audience.AUTHOR, at=now
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from civic.audit.models import Entry
 from civic.contacts.models import Contact
@@ -270,6 +270,7 @@ def test_withdrawing_asks_first_and_then_holds(client, contribution, heard):
 
     contribution.refresh_from_db()
     assert contribution.withdrawn_at
+    assert contribution.contact.erase_after == timezone.localdate()
     assert heard == ["withdrawn"]
 
 

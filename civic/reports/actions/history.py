@@ -4,14 +4,18 @@ A case has one history but one or more reporters, and each follows their own con
 entry goes to the timeline of every contribution in the case.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from civic.accounts.models import User
 from civic.audit.actions import Subject, record
+from civic.contacts.actions import schedule_erasure
+from civic.contacts.models import Contact
+from civic.contacts.purposes import ANSWER_REPORT
 from civic.contributions.actions import add_to_timeline
 from civic.contributions.models import Contribution, TimelineEntry
 from civic.notifications.actions import notify
@@ -84,13 +88,23 @@ def write_state(
     case: Case, state: State, *, by: User | None, now: datetime, text: str = ""
 ) -> None:
     """Put the case into a state, with its copies and counts, and write it down."""
-    before = case_before(case)
+    before, was_closed = case_before(case), case.closed_at is not None
     case.state, case.phase, case.changed_at = state, state.phase, now
     case.closed_at = now if state.phase in CLOSED_PHASES else None
     case.save(update_fields=["state", "phase", "changed_at", "closed_at"])
     case_changed(case, before=before)
+    if was_closed != (case.closed_at is not None):
+        schedule_erasures(case)
     data = {"state": state.slug, "phase": state.phase}
     write_timeline(case, Kind.STATE, audience=Audience.PUBLIC, by=by, now=now, text=text, data=data)
+
+
+def schedule_erasures(case: Case) -> None:
+    """Note until when the contact data of a closed case are kept, or that an open one needs them."""
+    retention = timedelta(days=ANSWER_REPORT.retention_days)
+    last_day = timezone.localdate(case.closed_at) + retention if case.closed_at else None
+    for _reference, contact in people_of(case):
+        schedule_erasure(contact, last_day)
 
 
 def conclude(
@@ -112,11 +126,15 @@ def tell_reporters(
 ) -> None:
     """Write to everyone who reported or supported the case and wants to hear of it."""
     wording = {**message_context(case), **(context or {})}
+    for reference, contact in people_of(case):
+        notify(reference, contact, template=template, context=wording, now=now)
+
+
+def people_of(case: Case) -> list[tuple[str, Contact | None]]:
+    """Return everyone who reported or supports the case: the reference they know, and their contact."""
     people = [(each.reference, each.contact) for each in contributions_of(case)]
     supports = case.supports.exclude(contact=None).select_related("contact")
-    people += [(case.reference, support.contact) for support in supports]
-    for reference, contact in people:
-        notify(reference, contact, template=template, context=wording, now=now)
+    return people + [(case.reference, support.contact) for support in supports]
 
 
 def message_context(case: Case) -> dict[str, Any]:
