@@ -15,5 +15,11 @@ class IntakeConfig(AppConfig):
         from civic.ui.navigation import NavigationItem, register_desk
 
         register_desk(
-            NavigationItem(_("Take in"), "intake:entry", is_visible=can_take_in, order=30)
+            NavigationItem(
+                _("Take in"),
+                "intake:entry",
+                is_visible=can_take_in,
+                order=30,
+                icon="support_agent",
+            )
         )

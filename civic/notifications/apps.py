@@ -15,5 +15,11 @@ class NotificationsConfig(AppConfig):
         from civic.ui.navigation import NavigationItem, register_desk
 
         register_desk(
-            NavigationItem(_("Outbox"), "notifications:outbox", is_visible=can_see_outbox, order=60)
+            NavigationItem(
+                _("Outbox"),
+                "notifications:outbox",
+                is_visible=can_see_outbox,
+                order=60,
+                icon="mail",
+            )
         )
