@@ -83,11 +83,14 @@ class Address(models.Model):
     area = models.ForeignKey(Area, on_delete=models.CASCADE, null=True, related_name="addresses")
     longitude = models.FloatField()
     latitude = models.FloatField()
-    cell = models.BigIntegerField(db_index=True)
+    cell = models.BigIntegerField()
 
     class Meta:
         verbose_name_plural = "addresses"
-        indexes = [models.Index(fields=["street", "number_order"], name="address_by_number")]
+        indexes = [
+            models.Index(fields=["street", "number_order"], name="address_by_number"),
+            models.Index(fields=["cell", "longitude", "latitude"], name="address_by_cell"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.street} {self.house_number}"
@@ -121,11 +124,14 @@ class MapObject(models.Model):
     )
     longitude = models.FloatField()
     latitude = models.FloatField()
-    cell = models.BigIntegerField(db_index=True)
+    cell = models.BigIntegerField()
 
     class Meta:
         verbose_name = "object"
-        indexes = [models.Index(fields=["kind", "number"], name="object_by_number")]
+        indexes = [
+            models.Index(fields=["kind", "number"], name="object_by_number"),
+            models.Index(fields=["cell", "longitude", "latitude"], name="object_by_cell"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number or self.name}".strip()
@@ -163,7 +169,10 @@ class Place(models.Model):
     south = models.FloatField()
     east = models.FloatField()
     north = models.FloatField()
-    cell = models.BigIntegerField(db_index=True)
+    cell = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["cell", "longitude", "latitude"], name="place_by_cell")]
 
     def __str__(self) -> str:
         return self.label

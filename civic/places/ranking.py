@@ -44,7 +44,7 @@ def rank(wanted: str, things: Sequence[Thing], keys: Sequence[str]) -> list[tupl
         return []
     scores: dict[int, float] = {}
     for index, name in enumerate(keys):
-        if score := _literal(wanted, name, things[index]):
+        if wanted in name and (score := _literal(wanted, name, things[index])):
             scores[index] = score
     if len(wanted) > 3 and not any(score >= EXACT for score in scores.values()):
         for index, score in _alike(wanted, keys):
@@ -70,8 +70,7 @@ def street_hits(readings: Sequence[Reading], names: Gazetteer) -> list[StreetHit
 
 
 def _literal(wanted: str, name: str, thing: object) -> float:
-    if wanted not in name:
-        return 0.0
+    """Score a name that holds the wanted text."""
     if wanted == name:
         return EXACT
     if name.startswith(wanted):
