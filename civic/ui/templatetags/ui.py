@@ -137,10 +137,11 @@ def kern_widget(field: BoundField) -> SafeString:
 
 
 def _kern_class(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.RadioSelect):
-        return "kern-form-check__radio"
+    # Django's boxes are a kind of radio buttons, so they are asked for first.
     if isinstance(widget, (forms.CheckboxSelectMultiple, forms.CheckboxInput)):
         return "kern-form-check__checkbox"
+    if isinstance(widget, forms.RadioSelect):
+        return "kern-form-check__radio"
     if isinstance(widget, forms.Select):
         return "kern-form-input__select"
     return "kern-form-input__input"
