@@ -1,5 +1,6 @@
 """The pages where administrators invite people and give and take duties."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -21,13 +22,14 @@ from civic.audit.models import Entry
 from civic.ui.http import render_page
 
 PER_PAGE = 50
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @require_GET
 @staff_required(Role.ADMINISTRATOR)
 def people(request: HttpRequest) -> HttpResponse:
     """List everyone who works at the desk or did."""
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = CONTROL.sub(" ", request.GET.get("q", "")).strip()[:100]
     users = User.objects.filter(Q(duties__isnull=False) | Q(is_superuser=True) | Q(is_active=False))
     if asked:
         users = users.filter(Q(name__icontains=asked) | Q(email__icontains=asked))

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from civic.accounts.access import AnyUser, Role, has_role, within_duties
 from civic.contributions.models import Attachment, Contribution
+from civic.contributions.reference import read_reference
 
 DECIDERS = (Role.MODERATOR, Role.LEAD)
 
@@ -36,7 +37,7 @@ def waiting_for(user: AnyUser) -> QuerySet[Contribution]:
 def contribution_for(user: AnyUser, reference: str) -> Contribution:
     """Return a contribution that this person may decide about, or raise 404."""
     contributions = contributions_to_moderate(user).select_related("place__area")
-    found = contributions.filter(reference=reference).first()
+    found = contributions.filter(reference=read_reference(reference) or "").first()
     if found is None:
         raise Http404
     return found

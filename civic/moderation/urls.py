@@ -12,12 +12,12 @@ urlpatterns = [
     path("desk/queue/<str:reference>/text/blacken/", views.text_blacken, name="text-blacken"),
     path("desk/queue/<str:reference>/text/refuse/", views.text_refuse, name="text-refuse"),
     path(
-        "desk/queue/<str:reference>/photos/<str:name>/release/",
+        "desk/queue/<str:reference>/photos/<slug:name>/release/",
         views.photo_release,
         name="photo-release",
     ),
     path(
-        "desk/queue/<str:reference>/photos/<str:name>/refuse/",
+        "desk/queue/<str:reference>/photos/<slug:name>/refuse/",
         views.photo_refuse,
         name="photo-refuse",
     ),

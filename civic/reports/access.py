@@ -28,7 +28,7 @@ def case_for(user: AnyUser, reference: str) -> Case:
     case = (
         cases_for(user)
         .select_related("category", "department", "assignee", "state", "place", "area__parent")
-        .filter(reference=reference)
+        .filter(reference=read_reference(reference) or "")
         .first()
     )
     if case is None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from civic.accounts.access import person_of, staff_required
 from civic.accounts.models import User
+from civic.contributions.reference import read_reference
 from civic.reports.access import cases_for
 from civic.reports.actions import handling
 from civic.reports.forms.desk_bulk import ASSIGN, FORMS, STATE, BulkForm
@@ -45,7 +46,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen_cases(request: HttpRequest) -> list[Case]:
-    references = request.POST.getlist("case")[:MOST]
+    sent = request.POST.getlist("case")[:MOST]
+    references = [reference for reference in map(read_reference, sent) if reference]
     cases = cases_for(request.user).filter(reference__in=references)
     related = ("category", "state", "department", "assignee", "area__parent", "place")
     return list(cases.select_related(*related).order_by("reported_at", "pk"))

@@ -246,3 +246,20 @@ def test_what_staff_type_stays_text(client, case, case_worker):
     assert "<script>alert(1)" not in page
     assert "<b hx-get" not in page
     assert "{{ 7|add:7 }}" in page
+
+
+NUL = "\x00"
+
+
+@pytest.mark.parametrize("verb", ["assign", "state", "question", "hand-over", "answer", "note"])
+def test_control_characters_in_any_field_are_no_error_of_the_server(
+    client, case, case_worker, verb
+):
+    client.force_login(case_worker)
+    fields = ["assignee", "state", "contribution", "department", "text", "reason", "standard_text"]
+
+    response = client.post(
+        url(case, verb), sent(case, **{f"{verb}-{field}": NUL for field in fields})
+    )
+
+    assert response.status_code == 422
