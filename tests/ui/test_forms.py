@@ -50,6 +50,22 @@ def test_every_control_has_a_visible_label():
         assert page.xpath(f'//label[@for="{control.get("id")}"]')
 
 
+def test_boxes_look_like_boxes_and_buttons_like_buttons():
+    page = rendered(ExampleForm())
+
+    looks = {
+        name: {control.get("class") for control in by_name(page, name)}
+        for name in ["kinds", "agree", "channel", "area", "note"]
+    }
+    assert looks == {
+        "kinds": {"kern-form-check__checkbox"},
+        "agree": {"kern-form-check__checkbox"},
+        "channel": {"kern-form-check__radio"},
+        "area": {"kern-form-input__select"},
+        "note": {"kern-form-input__input"},
+    }
+
+
 def test_a_hint_is_tied_to_its_field():
     page = rendered(ExampleForm())
 
