@@ -4,6 +4,8 @@ import pytest
 
 from civic.contributions import kinds
 from civic.contributions.kinds import Kind
+from civic.contributions.models import Contribution
+from tests.factories import ContactFactory, ContributionFactory
 
 KEY = "sample"
 
@@ -28,3 +30,9 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     )
     monkeypatch.setitem(kinds._kinds, KEY, kind)
     return events
+
+
+@pytest.fixture
+def contribution(heard: list[str], db: None) -> Contribution:
+    """A contribution of the kind 'sample' whose author wants mail."""
+    return ContributionFactory(kind=KEY, contact=ContactFactory(reply="mail"))
