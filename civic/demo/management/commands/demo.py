@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from civic.demo.accounts import ACCOUNTS, PASSWORD
 from civic.demo.loading import load_demo
-from civic.runtime.management.commands.serve import add_address_arguments, serve
+from civic.runtime.management.commands.serve import add_address_arguments, check_port, serve
 from civic.runtime.preparation import prepare
 
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
                 "The demo puts accounts with a public password into the database. It runs only "
                 "with DJANGO_SETTINGS_MODULE=civic.settings.demo."
             )
+        if not options["load_only"]:
+            check_port(options["host"], options["port"])
         prepare()
         load_demo(self._say)
         if options["load_only"]:

@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from civic.runtime.ports import PortTakenError, require_free_port
 from civic.runtime.preparation import prepare
 from civic.runtime.supervisor import Supervisor, programs_of_one_machine
 from civic.runtime.version import version
@@ -15,6 +16,14 @@ def add_address_arguments(parser: ArgumentParser) -> None:
     """Add where to listen."""
     parser.add_argument("--host", default=settings.SERVE_HOST)
     parser.add_argument("--port", type=int, default=settings.SERVE_PORT)
+
+
+def check_port(host: str, port: int) -> None:
+    """Say at once, before anything is loaded, that somebody else listens there."""
+    try:
+        require_free_port(host, port)
+    except PortTakenError as error:
+        raise CommandError(str(error)) from error
 
 
 def serve(host: str, port: int) -> None:
@@ -32,6 +41,7 @@ class Command(BaseCommand):
         add_address_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        check_port(options["host"], options["port"])
         prepare()
         address = f"{options['host']}:{options['port']}"
         self.stdout.write(f"Allmende {version()} serves {settings.SITE_URL} on {address}")
