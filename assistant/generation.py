@@ -173,16 +173,6 @@ def local_engine() -> ProcessEngine:
     return ProcessEngine(wanted[0].file, digest=digest, threads=threads)
 
 
-def erase_outputs(input_id: str) -> int:
-    """Empty the outputs that rest on this input and return how many; hashes and decisions stay."""
-    resting = [
-        row.pk
-        for row in Generation.objects.exclude(output="").only("pk", "input_ids").iterator()
-        if input_id in row.input_ids
-    ]
-    return Generation.objects.filter(pk__in=resting).update(output="")
-
-
 def _key(description: Description) -> str:
     return description.model_digest or description.model_name
 

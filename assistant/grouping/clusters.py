@@ -1,5 +1,8 @@
 """Find groups among centred vectors; the same input gives the same groups."""
 
+import importlib
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -28,11 +31,13 @@ def group_by_likeness(vectors: Vectors) -> list[list[int]]:
     return sorted(groups.values(), key=lambda members: (-len(members), members[0]))
 
 
-def _few(vectors: Vectors) -> npt.NDArray[np.int64]:
-    # Imported here, because it costs four seconds that only the worker should spend.
-    from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415
+def _algorithms() -> Any:
+    """Return scikit-learn's clustering; loading it takes seconds, so only the worker does, when it groups."""
+    return importlib.import_module("sklearn.cluster")
 
-    clustering = AgglomerativeClustering(
+
+def _few(vectors: Vectors) -> npt.NDArray[np.int64]:
+    clustering = _algorithms().AgglomerativeClustering(
         n_clusters=None, metric="cosine", linkage="average", distance_threshold=JOIN_BELOW
     )
     labels: npt.NDArray[np.int64] = clustering.fit_predict(vectors)
@@ -40,10 +45,8 @@ def _few(vectors: Vectors) -> npt.NDArray[np.int64]:
 
 
 def _many(vectors: Vectors) -> npt.NDArray[np.int64]:
-    from sklearn.cluster import KMeans  # noqa: PLC0415 - as above
-
     wanted = int(np.clip(round(len(vectors) ** 0.5), FEWEST_GROUPS, MOST_GROUPS))
-    model = KMeans(n_clusters=wanted, n_init=4, random_state=0).fit(vectors)
+    model = _algorithms().KMeans(n_clusters=wanted, n_init=4, random_state=0).fit(vectors)
     labels: npt.NDArray[np.int64] = model.labels_.astype(np.int64)
     centres = model.cluster_centers_
     centres = centres / np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)

@@ -17,7 +17,7 @@ from civic.contributions.models import Contribution
 from civic.contributions.reference import display_reference
 from civic.intake.spelling import Spelled, spell
 from civic.notifications.letters import direction_of
-from civic.notifications.pdf import render_pdf
+from civic.notifications.printing import render_pdf
 from civic.notifications.rendering import spoken_language, status_url
 from civic.reports.models import Report
 from civic.ui.languages import html_language

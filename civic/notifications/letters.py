@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone, translation
 
 from civic.notifications.models import Message
-from civic.notifications.pdf import render_pdf
+from civic.notifications.printing import render_pdf
 from civic.notifications.rendering import grouped
 from civic.ui.languages import html_language
 

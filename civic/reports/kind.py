@@ -13,7 +13,7 @@ from civic.reports.actions.handling import reporter_replied
 from civic.reports.actions.submission import KIND
 from civic.reports.actions.visibility import review_changed
 from civic.reports.models import Case, State
-from civic.summaries.drafting import reopen_summaries_citing
+from civic.summaries.withdrawal import reopen_summaries_citing
 
 
 def report_kind() -> Kind:

@@ -1,7 +1,7 @@
 """What people can do with a summary: ask for it, change it, sign it, take it back.
 
-What the worker does stands in `civic/summaries/drafting.py`. Nothing is published before a named
-person signs it.
+What the worker does stands in `drafting.py`, what a withdrawal does in `withdrawal.py`. Nothing is
+published before a named person signs it.
 """
 
 from datetime import datetime

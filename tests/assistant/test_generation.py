@@ -5,7 +5,8 @@ import json
 import pytest
 
 from assistant.engine.base import EngineError, EngineTimeoutError
-from assistant.generation import Gate, StoppedError, erase_outputs
+from assistant.erasure import erase_outputs
+from assistant.generation import Gate, StoppedError
 from assistant.models import Generation, SelfTest
 from assistant.prompts import choose_label
 from assistant.verification import verify_label
