@@ -111,8 +111,13 @@ def _digest(file: Path, _size: int, _changed: int) -> str:
 
 
 def default_threads() -> int:
-    """Return how many threads the model gets: all that this process may run on."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Return how many threads the model gets: one core is left to the pages.
+
+    The library's threads wait for each other spinning, so that one too many on a busy machine slows
+    an answer from under a second to half a minute.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, (cores or 1) - 1)
 
 
 def _parts_in(package: str, file_name: str) -> list[Path]:

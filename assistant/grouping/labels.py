@@ -37,36 +37,43 @@ class LabelFinder:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._nouns = [nouns_of(text) for text in texts]
-        self._total: Counter[str] = Counter()
+        self._total = Counter(lemma for nouns in self._nouns for lemma in nouns)
+        self._forms: dict[str, Counter[str]] = {}
         for nouns in self._nouns:
-            self._total.update(nouns.keys())
+            for lemma, forms in nouns.items():
+                self._forms.setdefault(lemma, Counter()).update(forms)
 
     def candidates(self, members: Sequence[int], *, taken: Sequence[str] = ()) -> list[str]:
         """Return at most five labels for the texts at these positions, the best first."""
-        within: Counter[str] = Counter()
-        for member in members:
-            within.update(self._nouns[member].keys())
-        scored = sorted(
-            ((self._score(noun, count), noun) for noun, count in within.items()),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        shared = [noun for _, noun in scored if within[noun] > 1] or [noun for _, noun in scored]
-        return [noun for noun in shared if noun not in taken][:MOST_CANDIDATES]
+        within = Counter(lemma for member in members for lemma in self._nouns[member])
+        scored = sorted(within, key=lambda lemma: (-self._score(lemma, within[lemma]), lemma))
+        shared = [lemma for lemma in scored if within[lemma] > 1] or scored
+        labels = [self._as_written(lemma) for lemma in shared]
+        return [label for label in labels if label not in taken][:MOST_CANDIDATES]
 
-    def _score(self, noun: str, count: int) -> float:
-        return count * math.log(1 + len(self._nouns) / self._total[noun])
+    def _score(self, lemma: str, count: int) -> float:
+        return count * math.log(1 + len(self._nouns) / self._total[lemma])
+
+    def _as_written(self, lemma: str) -> str:
+        """Return the basic form if it stands in a text, else the most frequent form that does.
+
+        Lemmas by rule can be wrong ('Heck' for 'Hecke').
+        """
+        forms = self._forms[lemma]
+        return lemma if lemma in forms else min(forms, key=lambda form: (-forms[form], form))
 
 
-def nouns_of(text: str) -> Counter[str]:
-    """Return the lemmas of the nouns in a German text with their counts."""
-    found: Counter[str] = Counter()
+def nouns_of(text: str) -> dict[str, Counter[str]]:
+    """Return the lemmas of the nouns in a German text, each with the forms that stand there."""
+    found: dict[str, Counter[str]] = {}
     for sentence in sentences_of(text):
         for place, match in enumerate(WORD.finditer(sentence)):
             word = match[0]
-            if not word.startswith("[") and _is_noun(word, is_first=place == 0):
-                found[_lemma(word)] += 1
-    for noun in EMPTY & found.keys():
-        del found[noun]
+            if word.startswith("[") or not _is_noun(word, is_first=place == 0):
+                continue
+            lemma = _lemma(word)
+            if lemma not in EMPTY:
+                found.setdefault(lemma, Counter())[word] += 1
     return found
 
 

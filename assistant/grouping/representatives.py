@@ -19,7 +19,9 @@ def representatives(vectors: Vectors) -> list[int]:
     likeness = vectors @ vectors.T
     centrality = likeness.mean(axis=1)
     chosen = [int(np.argmax(centrality))]
-    farthest = int(np.argmin(centrality))
+    others = centrality.copy()
+    others[chosen[0]] = np.inf
+    farthest = int(np.argmin(others))
     wanted = min(count, MOST)
     while len(chosen) < wanted - 1:
         gain = RELEVANCE * centrality - (1 - RELEVANCE) * likeness[:, chosen].max(axis=1)
@@ -27,6 +29,4 @@ def representatives(vectors: Vectors) -> list[int]:
         if not np.isfinite(gain).any():
             break
         chosen.append(int(np.argmax(gain)))
-    if farthest not in chosen:
-        chosen.append(farthest)
-    return chosen
+    return [*chosen, farthest] if count > 1 else chosen

@@ -56,6 +56,11 @@ def test_representatives_begin_with_the_typical_and_include_the_farthest() -> No
     assert len(set(chosen)) == len(chosen) == 4
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_few_members_all_stand_for_their_group(count: int) -> None:
+    assert sorted(representatives(bundles(count))) == list(range(count))
+
+
 def test_labels_are_nouns_that_set_the_group_apart() -> None:
     texts = [text for case in label_cases() for text in case.texts]
     lamps = LabelFinder(texts).candidates([0, 1, 2, 3])
@@ -72,3 +77,9 @@ def test_verbs_adjectives_and_empty_nouns_are_no_labels() -> None:
     finder = LabelFinder(["Defekte Stelle! Bitte kommen Sie am Montag zum Geländer, Ihr Dank."])
 
     assert finder.candidates([0]) == ["Geländer"]
+
+
+def test_a_label_stands_in_the_texts_in_that_form() -> None:
+    finder = LabelFinder(["Die Hecke ragt in den Weg.", "Hinter der Hecke liegt Müll."])
+
+    assert finder.candidates([0, 1]) == ["Hecke"]
