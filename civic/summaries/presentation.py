@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from civic.contributions.kinds import kind_of
 from civic.contributions.models import Contribution
+from civic.contributions.reference import display_reference
 from civic.summaries.models import Group, Sentence, Summary
 from civic.summaries.scopes import Contributions, scope_of
 
@@ -20,6 +21,11 @@ class Source:
     text: str
     language: str
     is_public: bool
+
+    @property
+    def shown_reference(self) -> str:
+        """The reference in groups of three."""
+        return display_reference(self.reference)
 
 
 @dataclass(frozen=True)

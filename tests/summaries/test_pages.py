@@ -54,8 +54,8 @@ def test_moderators_read_and_do_not_sign(client, draft, moderator) -> None:
     assert draft.state == State.DRAFT
 
 
-def test_a_lead_of_another_district_sees_and_signs_nothing(client, draft) -> None:
-    other = member_of_staff(Duty.Role.LEAD, "Olga Ost", area=AreaFactory(name="Hafen"))
+def test_a_signer_of_another_district_sees_and_signs_nothing(client, draft) -> None:
+    other = member_of_staff(Duty.Role.ADMINISTRATOR, "Olga Ost", area=AreaFactory(name="Hafen"))
     client.force_login(other)
 
     listed = client.get(reverse("summaries:drafts")).content.decode()
