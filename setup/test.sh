@@ -15,7 +15,7 @@ title() { printf '\n══ %s (%s)\n' "$1" "$(date +%H:%M:%S)"; }
 
 if [ "${NO_MODEL:-}" != 1 ]; then
     title "The language model is being prepared in the background"
-    nice -n 15 python setup/llama.py --state $logs/model-state.json >$logs/model-setup.log 2>&1 &
+    ALLMENDE_DATA_DIR=$logs nice -n 15 python setup/llama.py --state $logs/model-state.json >$logs/model-setup.log 2>&1 &
     model=$!
     trap 'kill $model 2>/dev/null || true' EXIT
 fi
