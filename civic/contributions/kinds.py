@@ -7,6 +7,8 @@ that causes them; they must not send anything themselves, but enqueue.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from civic.contributions.models import Contribution, TimelineEntry
 
 
@@ -32,7 +34,7 @@ class Kind:
     """What the river needs to know about one kind of contribution."""
 
     key: str
-    name: str
+    name: str | Promise
     """Lazy translation, such as 'Report'."""
     url: Callable[[Contribution], str]
     """The public page."""

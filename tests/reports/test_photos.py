@@ -181,7 +181,6 @@ def test_sent_photo_has_no_metadata_and_is_public_only_after_release(walk: Walk)
     photo.save()
     public = reader.get(f"/de/photos/{photo.name}/")
     assert b"".join(public.streaming_content)
-    public.file_to_stream.close()
 
 
 def test_too_many_uploads_from_one_connection_are_paused(walk: Walk) -> None:

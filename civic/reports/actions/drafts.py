@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -88,7 +89,7 @@ def describe_photo(photo: DraftPhoto, description: str) -> None:
 def remove_photo(photo: DraftPhoto) -> None:
     """Erase a photo with its files."""
     photo.delete()
-    transaction.on_commit(lambda: _erase_files(photo))
+    transaction.on_commit(partial(_erase_files, photo))
 
 
 @transaction.atomic
@@ -143,7 +144,7 @@ def discard_draft(draft: Draft) -> None:
     photos = list(draft.photos.all())
     draft.delete()
     for photo in photos:
-        transaction.on_commit(lambda photo=photo: _erase_files(photo))
+        transaction.on_commit(partial(_erase_files, photo))
 
 
 def expired_drafts(now: datetime) -> list[Draft]:
@@ -189,7 +190,7 @@ def _empty(draft: Draft, photos: list[DraftPhoto], received: Received, now: date
     draft.changed_at = now
     draft.save(update_fields=["data", "contact", "receipt", "changed_at"])
     for photo in photos:
-        transaction.on_commit(lambda photo=photo: _erase_files(photo))
+        transaction.on_commit(partial(_erase_files, photo))
 
 
 def _erase_files(photo: DraftPhoto) -> None:

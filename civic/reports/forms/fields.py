@@ -32,7 +32,7 @@ class PhoneField(PlainTextField):
 class DegreesField(VisibleInput, forms.FloatField):
     """Longitude or latitude, with a point or a comma."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         """Return degrees; digits of every script are read."""
         return super().to_python(str(value or "").strip().replace(",", "."))
 

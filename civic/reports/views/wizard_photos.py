@@ -94,7 +94,7 @@ def photo_place(request: HttpRequest) -> HttpResponse:
     return redirect("reports:new-photos")
 
 
-def _take(draft: Draft, files: list[UploadedFile]) -> list[str]:
+def _take(draft: Draft, files: "list[UploadedFile[bytes]]") -> list[str]:
     """Keep the files that are photos and return a sentence for each that is not."""
     refusals = []
     for file in files:
