@@ -99,12 +99,8 @@ class Gate:
             value, checks = _checked(completion.text, verify)
             outcome = "accepted" if value is not None else "fallback"
         record = _row(self._engine.description, prompt, self._limits)
-        record.input_ids = list(input_ids)
-        record.output, record.outcome, record.checks = completion.text, outcome, checks
-        record.prompt_tokens = completion.prompt_tokens
-        record.output_tokens = completion.output_tokens
-        record.duration_ms = round((time.monotonic() - started) * 1000)
-        record.save(force_insert=True)
+        record.input_ids, record.outcome, record.checks = list(input_ids), outcome, checks
+        _note(record, completion, seconds=time.monotonic() - started)
         if outcome == "cancelled":
             raise StoppedError
         return Generated(value, outcome)
@@ -189,6 +185,15 @@ def _row(description: Description, prompt: Prompt, limits: Limits) -> Generation
         prompt_digest=hashlib.sha256(prompt.text.encode()).hexdigest(),
         created_at=timezone.now(),
     )
+
+
+def _note(record: Generation, completion: Completion, *, seconds: float) -> None:
+    """Save the record with what came out and what it cost."""
+    record.output = completion.text
+    record.prompt_tokens = completion.prompt_tokens
+    record.output_tokens = completion.output_tokens
+    record.duration_ms = round(seconds * 1000)
+    record.save(force_insert=True)
 
 
 def _checked(text: str, verify: Verify) -> tuple[Mapping[str, Any] | None, dict[str, bool]]:
