@@ -31,7 +31,7 @@ biome=$(ls node_modules/@biomejs/cli-*/biome 2>/dev/null | head -1)
 if [ -n "$biome" ]; then
     gate "scripts and styles" "$biome" ci --colors=off static/js static/css
 fi
-gate "spelling" codespell --skip docs/betrieb.md,docs/glossary.md README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md docs
+gate "spelling" codespell -L juni README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md docs/index.md docs/operations.md docs/runtime.md docs/adr
 gate "import contracts" lint-imports --no-cache
 gate "types" mypy civic assistant
 gate "migrations" python manage.py makemigrations --check --dry-run --settings civic.settings.test
