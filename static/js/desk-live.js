@@ -20,7 +20,11 @@ function start() {
 function listen(path, id, pause) {
   const address = new URL(path, window.location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  address.searchParams.set("language", document.querySelector(".language-nav [aria-current]")?.hreflang ?? document.documentElement.lang);
+  address.searchParams.set(
+    "language",
+    document.querySelector(".language-nav [aria-current]")?.hreflang ??
+      document.documentElement.lang,
+  );
   const socket = new WebSocket(address);
   let nextPause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   socket.addEventListener("open", () => {
