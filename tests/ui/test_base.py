@@ -194,3 +194,15 @@ def test_a_live_message_goes_to_the_one_status_region():
     assert page.get("role") == "status"
     assert page.get("hx-swap-oob") == "true"
     assert page.text == "12 <found>"
+
+
+@pytest.mark.parametrize("name", ["language-nav", "site-nav"])
+def test_a_narrow_screen_folds_each_list_behind_a_button_that_needs_no_script(client, name):
+    page = page_at(client, "/de/")
+
+    (toggle,) = page.xpath(f'//nav[contains(@class, "{name}")]/details')
+    assert toggle.get("open") is None
+    assert toggle.xpath("./summary")[0].text_content().strip()
+    # The style sheet hides exactly the element that follows the closed button.
+    assert toggle.getnext().tag == "ul"
+    assert toggle.getnext().xpath(".//a/@href")
