@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from civic.places.models import Area
+from civic.reports.excerpts import Card, cards_of
 from civic.reports.models import Case, Category, Phase
 
 PERIOD_DAYS = 30
@@ -59,12 +60,12 @@ def _count_figures(now: datetime) -> Figures:
     )
 
 
-def latest_cases(*, limit: int, area: Area | None = None) -> list[Case]:
-    """Return the newest cases that anyone may see, with what a card shows. One query."""
+def latest_cases(*, limit: int, area: Area | None = None) -> list[Card]:
+    """Return the newest cases that anyone may see, as cards. Three queries."""
     cases = Case.objects.visible().select_related("category", "state", "place", "area")
     if area is not None:
         cases = cases.filter(area=area)
-    return list(cases.order_by("-reported_at", "-pk")[:limit])
+    return cards_of(cases.order_by("-reported_at", "-pk")[:limit])
 
 
 def districts_with_counts() -> list[DistrictCount]:

@@ -1,11 +1,11 @@
 """Open cases close to a point: what might be the same defect."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from civic.contributions.models import Attachment, Contribution
+from civic.contributions.models import Attachment
 from civic.places.cells import in_box
 from civic.places.geometry import box_around, distance_m
+from civic.reports.excerpts import excerpts_of
 from civic.reports.models import Case, CaseQuerySet, Category
 
 # So many are looked at; in a denser spot the nearest by date are enough to notice.
@@ -49,15 +49,15 @@ def cases_near(
         for case in window.order_by("-reported_at")[:LOOKED_AT]
     ]
     close = [(case, metres) for case, metres in close if metres <= radius_m]
-    texts, photos = _texts_of(close), _photos_of(close)
+    excerpts = excerpts_of([case for case, _ in close])
     found = [
         NearbyCase(
             case=case,
             distance_m=metres,
-            text=texts[case.pk].public_text if case.pk in texts else "",
-            language=texts[case.pk].language if case.pk in texts else "",
-            photo=photos.get(case.pk),
-            likeness=likeness(text, texts[case.pk].public_text) if case.pk in texts else 0.0,
+            text=excerpts[case.pk].text,
+            language=excerpts[case.pk].language,
+            photo=excerpts[case.pk].photo,
+            likeness=likeness(text, excerpts[case.pk].text),
         )
         for case, metres in close
     ]
@@ -75,25 +75,3 @@ def likeness(one: str, other: str) -> float:
 def _trigrams(text: str) -> set[str]:
     folded = " ".join(text.casefold().split())
     return {folded[start : start + 3] for start in range(len(folded) - 2)}
-
-
-def _texts_of(close: Sequence[tuple[Case, int]]) -> dict[int, Contribution]:
-    """Return the first public report of each case."""
-    reports = (
-        Contribution.objects.public()
-        .filter(report__case__in=[case for case, _ in close])
-        .select_related("report")
-        .order_by("-received_at", "-pk")
-    )
-    return {contribution.report.case_id: contribution for contribution in reports}
-
-
-def _photos_of(close: Sequence[tuple[Case, int]]) -> dict[int, Attachment]:
-    """Return the first public photo of each case."""
-    photos = (
-        Attachment.objects.public()
-        .filter(contribution__report__case__in=[case for case, _ in close])
-        .select_related("contribution__report")
-        .order_by("-order", "-pk")
-    )
-    return {photo.contribution.report.case_id: photo for photo in photos}

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from civic.places.geometry import Box
 from civic.reports.clusters import Window, feature_collection
+from civic.reports.excerpts import cards_of
 from civic.reports.filters import CaseFilter
 from civic.reports.forms.filtering import FilterForm
 from civic.reports.listing import MAX_LISTED, page_of_cases
@@ -53,6 +54,7 @@ def _results(request: HttpRequest, *, view: str) -> HttpResponse:
         "form": FilterForm(case_filter),
         "case_filter": case_filter,
         "page": page,
+        "cards": cards_of(page),
         "total": total,
         "count_sentence": count_sentence(total),
         "is_cut": total > MAX_LISTED,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from civic.contributions.reference import display_reference
 from civic.reports.access import public_case
 from civic.reports.actions.support import support_case
+from civic.reports.excerpts import Card, cards_of
 from civic.reports.models import Case
 from civic.reports.public_history import public_reports, public_steps
 from civic.runtime.throttle import client_key, hit
@@ -45,7 +46,7 @@ def support(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask whether the person has seen the defect too, and count it once a browser."""
     case = public_case(reference)
     if request.method != "POST":
-        return render(request, "reports/support.html", {"case": case})
+        return render(request, "reports/support.html", {"case": case, "card": _card(case)})
     if not hit("support", client_key(request), limit=SUPPORTS_AN_HOUR, seconds=3600):
         return too_many_requests(request, retry_after_s=600)
     token = request.COOKIES.get(SUPPORT_COOKIE) or secrets.token_urlsafe(24)
@@ -69,10 +70,15 @@ def supported(request: HttpRequest, reference: str) -> HttpResponse:
     case: Case = public_case(reference)
     context = {
         "case": case,
+        "card": _card(case),
         "is_again": "again" in request.GET,
         "feed_url": f"{reverse('feeds:report', args=[case.reference])}?lang={get_language()}",
     }
     return render(request, "reports/supported.html", context)
+
+
+def _card(case: Case) -> Card:
+    return cards_of([case])[0]
 
 
 def _key(token: str) -> str:
