@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,10 @@ def _nobodys_cases(user: User) -> int:
     return cases_for(user).still_open().filter(assignee=None).count()
 
 
+def _overdue(user: User) -> int:
+    return cases_for(user).overdue(timezone.localdate()).count()
+
+
 def _letters(_user: User) -> int:
     return Message.objects.letters_to_print().count()
 
@@ -105,6 +110,15 @@ SOURCES = (
         _works_on_cases,
         _nobodys_cases,
         urlencode([("assignee", "nobody"), *OPEN]),
+    ),
+    _Source(
+        _("Overdue"),
+        _("Open cases whose deadline has passed."),
+        "schedule",
+        "reports:desk-list",
+        _works_on_cases,
+        _overdue,
+        urlencode([("overdue", "on"), ("sort", "deadline")]),
     ),
     _Source(
         _("Letters to print"),

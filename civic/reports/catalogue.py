@@ -152,10 +152,18 @@ def _save_category(
         "object_kind": entry.get("object_kind", ""),
         "icon": entry.get("icon", "report"),
         "duplicate_radius_m": entry.get("radius_m", 50),
+        "target_days": _target_days(entry, where),
         "is_active": True,
         "order": position * 100 + order,
     }
     return Category.objects.update_or_create(slug=entry["slug"], defaults=values)[0]
+
+
+def _target_days(entry: Entry, where: str) -> int | None:
+    days = entry.get("target_days")
+    if days is not None and (type(days) is not int or not 1 <= days <= 365):
+        raise CatalogueError(f"{where}: target_days must be a whole number from 1 to 365.")
+    return days
 
 
 def _save_questions(entry: Entry, where: str) -> Any:

@@ -94,3 +94,11 @@ def test_faulty_file_is_refused_with_its_fault_and_changes_nothing(
 def test_command_names_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"nowhere\.toml cannot be read"):
         call_command("load_catalogue", tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize("days", ["0", "366", '"soon"', "true", "2.5"])
+def test_a_target_that_is_no_number_of_days_is_refused_by_name(days: str, tmp_path: Path) -> None:
+    file = written(tmp_path, ("target_days = 5", f"target_days = {days}"))
+
+    with pytest.raises(CatalogueError, match="Category 'lamp': target_days must be a whole number"):
+        load_catalogue(file)

@@ -28,6 +28,7 @@ from civic.reports.actions.history import (
     write_state,
     write_timeline,
 )
+from civic.reports.deadlines import stop_the_clock
 from civic.reports.models import Case, Phase, State, localised
 from civic.reports.workflow import (
     CLOSED_PHASES,
@@ -227,3 +228,6 @@ def _let_wait(case: Case, *, by: User, now: datetime) -> None:
     waiting = first_state(Phase.WAITING)
     if waiting and case.phase != Phase.WAITING and is_allowed(case, waiting, by):
         write_state(case, waiting, by=by, now=now)
+    if case.phase == Phase.WAITING:
+        stop_the_clock(case, now)
+        case.save(update_fields=["asked_at"])

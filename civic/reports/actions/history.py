@@ -21,6 +21,7 @@ from civic.contributions.models import Contribution, TimelineEntry
 from civic.notifications.actions import notify
 from civic.reports.access import can_work_on
 from civic.reports.actions.counts import case_before, case_changed
+from civic.reports.deadlines import deadline_for, resume_the_clock
 from civic.reports.live import announce_case
 from civic.reports.models import Case, State
 from civic.reports.workflow import CLOSED_PHASES
@@ -91,7 +92,11 @@ def write_state(
     before, was_closed = case_before(case), case.closed_at is not None
     case.state, case.phase, case.changed_at = state, state.phase, now
     case.closed_at = now if state.phase in CLOSED_PHASES else None
-    case.save(update_fields=["state", "phase", "changed_at", "closed_at"])
+    resume_the_clock(case, now)
+    if was_closed and case.closed_at is None:
+        case.deadline = deadline_for(case.category, now)
+    fields = ["state", "phase", "changed_at", "closed_at", "deadline", "asked_at"]
+    case.save(update_fields=fields)
     case_changed(case, before=before)
     if was_closed != (case.closed_at is not None):
         schedule_erasures(case)

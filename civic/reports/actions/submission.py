@@ -19,6 +19,7 @@ from civic.notifications.actions import notify
 from civic.places.actions import PlaceChoice, create_place
 from civic.places.models import Place
 from civic.reports.actions.visibility import refresh_visibility
+from civic.reports.deadlines import deadline_for
 from civic.reports.models import Case, Category, Phase, Report, State
 from civic.reports.responsibility import responsible_department
 
@@ -121,6 +122,7 @@ def _open_case(report: ReportInput, place: Place, contribution: Contribution) ->
         cell=place.cell,
         reported_at=report.received_at,
         changed_at=report.entered_at,
+        deadline=deadline_for(report.category, report.received_at),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from civic.accounts.models import Department, Duty, User
 from civic.contributions.models import Contribution
 from civic.contributions.reference import read_reference
 from civic.places.models import Area
-from civic.reports.models import OPEN_PHASES, Case, Category, Phase, State
+from civic.reports.models import OPEN_PHASES, CaseQuerySet, Category, Phase, State
 from civic.reports.workflow import WORKERS
 from civic.ui.forms import PageForm
 
@@ -71,7 +71,7 @@ class DeskFilterForm(PageForm):
         self._offer("area", Area.objects.values_list("slug", "name"))
         self._offer("assignee", self._people())
 
-    def apply(self, cases: QuerySet[Case]) -> QuerySet[Case]:
+    def apply(self, cases: CaseQuerySet) -> CaseQuerySet:
         """Return those of the cases that were asked for, in the order that was asked for."""
         self.is_valid()  # A value that does not exist says so in the form and filters nothing.
         chosen = self.cleaned_data
@@ -82,12 +82,12 @@ class DeskFilterForm(PageForm):
             "department__slug": chosen.get("department"),
         }
         cases = cases.filter(**{field: value for field, value in wanted.items() if value})
+        if chosen.get("overdue"):
+            cases = cases.overdue(self.today)
         cases = self._by_person(cases, chosen.get("assignee", ""))
         if chosen.get("area"):
             in_area = Q(area__slug=chosen["area"]) | Q(area__parent__slug=chosen["area"])
             cases = cases.filter(in_area)
-        if chosen.get("overdue"):
-            cases = cases.filter(deadline__lt=self.today, phase__in=OPEN_PHASES)
         if chosen.get("text"):
             cases = cases.filter(_said(chosen["text"]))
         return cases.order_by(*ORDERS[chosen.get("sort") or NEWEST])
@@ -117,7 +117,7 @@ class DeskFilterForm(PageForm):
         named = [(str(person.pk), str(person)) for person in people]
         return [(ME, _("Me")), (NOBODY, _("Nobody")), *named]
 
-    def _by_person(self, cases: QuerySet[Case], assignee: str) -> QuerySet[Case]:
+    def _by_person(self, cases: CaseQuerySet, assignee: str) -> CaseQuerySet:
         if not assignee:
             return cases
         if assignee == NOBODY:

@@ -21,7 +21,7 @@ from civic.reports.access import (
     case_for,
 )
 from civic.reports.forms.desk_case import ContactForm
-from civic.reports.models import OPEN_PHASES, Case, Report
+from civic.reports.models import Case, Report
 from civic.reports.views.desk_history import audit_of, events_of
 from civic.reports.views.desk_panels import Bound, panels_for
 from civic.ui.forms import PageForm
@@ -80,19 +80,13 @@ def show_case(
         "can_accept": can_work_on(user, case) and not case.is_accepted,
         "can_see_audit": can_see_audit(user, case),
         "audit": audit_of(case) if can_see_audit(user, case) else [],
-        "is_overdue": is_overdue(case),
+        "is_overdue": case.is_overdue(timezone.localdate()),
         "form": failed,
         "form_has_errors": failed is not None,
     }
     return render_page(
         request, "reports/desk/case.html", context, partial="live", status=422 if failed else 200
     )
-
-
-def is_overdue(case: Case) -> bool:
-    """Whether the case should have been settled by now."""
-    today = timezone.localdate()
-    return bool(case.deadline and case.deadline < today and case.phase in OPEN_PHASES)
 
 
 def _reports(

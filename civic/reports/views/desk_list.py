@@ -22,7 +22,6 @@ from civic.reports.actions.saved_views import remove_view, save_view
 from civic.reports.forms.desk_case import SaveViewForm
 from civic.reports.forms.desk_filter import DeskFilterForm
 from civic.reports.models import Case, Report
-from civic.reports.views.desk_case import is_overdue
 from civic.ui.http import render_page
 
 PER_PAGE = 25
@@ -120,8 +119,9 @@ def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
 def _rows(page: Page[Case], user: User) -> list[Row]:
     reports = Report.objects.filter(case__in=list(page)).values_list("case_id")
     counts = dict(reports.annotate(number=Count("pk")).order_by())
+    today = timezone.localdate()
     return [
-        Row(case, counts.get(case.pk, 0), is_overdue(case), can_work_on(user, case))
+        Row(case, counts.get(case.pk, 0), case.is_overdue(today), can_work_on(user, case))
         for case in page
     ]
 
