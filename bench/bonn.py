@@ -170,8 +170,8 @@ class Report:
             " Reihenfolge der Texte abhängig, und das kennzeichnendste Hauptwort steht da |",
             f"| Aufrufe des Modells | {len(outcomes)}, davon angenommen"
             f" {sum(outcome == 'accepted' for outcome in outcomes)} |",
-            f"| Dauer | {self._seconds:.0f} s für Vektoren, Gruppen und Modell auf 2 Kernen unter"
-            " anderer Last |",
+            f"| Dauer | {self._seconds:.0f} s für Vektoren, Gruppen und Modell, auf 2 Kernen, die zugleich"
+            " anderes taten; allein dauert es einen Bruchteil davon |",
         ]
 
     def _group(self, group: "Group") -> list[str]:

@@ -25,6 +25,7 @@ from assistant.redaction import redact
 from bench.measuring import Bench
 
 ROUNDS = 5
+LABEL_PROMPTS = 4
 LONG_ANSWER_TOKENS = 96
 AT_LEAST = 0.95
 
@@ -109,7 +110,7 @@ def grammar_cost(bench: Bench, bare: "Bare") -> None:
 
 def labels() -> list[Prompt]:
     """Return the prompts of the invented reports."""
-    return [choose_label(case.texts, case.candidates) for case in label_cases()]
+    return [choose_label(case.texts, case.candidates) for case in label_cases()[:LABEL_PROMPTS]]
 
 
 def long_answer() -> Prompt:

@@ -15,8 +15,8 @@ FEW = 60
 # evaluation/cases.toml (adjusted Rand index 0.35 to 0.46 at 12, 20 and 48 texts).
 JOIN_BELOW = 0.85
 FEWEST_GROUPS, MOST_GROUPS = 6, 30
-# A text this many standard deviations farther from its centre than usual is a voice of its own.
-LONELY_DEVIATIONS = 2.0
+# A text that is less than this share as close to its centre as the average is a voice of its own.
+LONELY_BELOW = 0.6
 
 
 def group_by_likeness(vectors: Vectors) -> list[list[int]]:
@@ -51,6 +51,6 @@ def _many(vectors: Vectors) -> npt.NDArray[np.int64]:
     centres = model.cluster_centers_
     centres = centres / np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
     closeness = (vectors * centres[labels]).sum(axis=1)
-    lonely = closeness < closeness.mean() - LONELY_DEVIATIONS * closeness.std()
+    lonely = closeness < LONELY_BELOW * closeness.mean()
     labels[lonely] = wanted + np.arange(int(lonely.sum()))
     return labels

@@ -71,7 +71,7 @@ def request_summary(scope: str, area: Area, *, by: User, now: datetime) -> Summa
 
 @transaction.atomic
 def cancel_summary(summary: Summary, *, by: User) -> None:
-    """Stop a draft under way; the worker notices within a second and keeps nothing."""
+    """Stop a draft under way; the worker notices soon and keeps nothing."""
     summary = _locked(summary, *UNDER_WAY)
     summary.state = State.DISCARDED
     summary.save(update_fields=["state"])
