@@ -12,6 +12,8 @@ class Timings:
 
     median_ms: float
     p95_ms: float
+    processor_ms: float
+    """Of this process alone: other work on the machine does not change it."""
 
 
 @dataclass
@@ -54,9 +56,11 @@ def timings(action: Callable[[], object], *, times: int = 50, warm_up: int = 3) 
     """Call something many times and return how long it took."""
     for _ in range(warm_up):
         action()
-    taken = []
+    taken, worked = [], []
     for _ in range(times):
-        started = time.perf_counter()
+        started, worked_before = time.perf_counter(), time.process_time()
         action()
         taken.append((time.perf_counter() - started) * 1000)
-    return Timings(statistics.median(taken), statistics.quantiles(taken, n=20)[18])
+        worked.append((time.process_time() - worked_before) * 1000)
+    p95 = statistics.quantiles(taken, n=20)[18]
+    return Timings(statistics.median(taken), p95, statistics.median(worked))

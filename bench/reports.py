@@ -57,7 +57,7 @@ DESK_PAGES = {
     "desk list, overdue": f"{DESK}?overdue=on&sort=deadline",
     "desk list, district": f"{DESK}?area=bezirk-5&sort=oldest",
     "desk list, a word in the texts": f"{DESK}?text=vergangenen",
-    "desk map window": f"{DESK}map/features/?box=7.55,51.94,7.57,51.96",
+    "desk map window": f"{DESK}map/?box=7.55,51.94,7.57,51.96",
     "moderation queue": "/de/desk/queue/",
 }
 
@@ -84,7 +84,7 @@ def measure(bench: Bench, references: list[str], people: list[User]) -> None:
 
 
 def _measure_public(bench: Bench, references: list[str]) -> None:
-    visitor = Client()
+    visitor = _visitor()
     _measure(bench, visitor, "home", ["/de/"])
     _measure(bench, visitor, "home, nothing remembered", ["/de/"], before=cache.clear)
     for name, path in LISTS.items():
@@ -118,7 +118,7 @@ def _measure_windows(bench: Bench) -> None:
 
 
 def _measure_window(bench: Bench, name: str, query: str, boxes: list[str]) -> None:
-    visitor = Client()
+    visitor = _visitor()
     paths = [f"{FEATURES}{query}{box}" for box in boxes]
     _measure(bench, visitor, name, paths)
     features = max(len(visitor.get(path).json()["features"]) for path in paths)
@@ -129,14 +129,14 @@ def _measure_files(bench: Bench) -> None:
     """Take the largest file once: when it begins, how long it takes, what it holds in memory."""
     path = f"{LIST}export.csv?phase=all"
     began = time.perf_counter()
-    parts = iter(Client().get(path).streaming_content)
+    parts = iter(_visitor().get(path).streaming_content)
     next(parts), next(parts)
     bench.note("CSV of all, begins after", (time.perf_counter() - began) * 1000, "ms")
     size = sum(len(part) for part in parts)
     bench.note("CSV of all, done after", time.perf_counter() - began, "s")
     bench.note("CSV of all, size", size / 2**20, "MiB")
     tracemalloc.start()
-    for _ in zip(range(5_000), Client().get(path).streaming_content, strict=False):
+    for _ in zip(range(5_000), _visitor().get(path).streaming_content, strict=False):
         pass
     bench.note("CSV, memory at its peak", tracemalloc.get_traced_memory()[1] / 2**20, "MiB")
     tracemalloc.stop()
@@ -169,7 +169,7 @@ def _compare(bench: Bench) -> None:
     """Say what the counts are worth, in the same run."""
     zoomed = f"{FEATURES}?phase=all&zoom=12&box={TOWN}"
     visible = Case.objects.visible()
-    counted, grouped = _medians(lambda: Client().get(zoomed), lambda: clusters(visible, TOWN, 14))
+    counted, grouped = _medians(lambda: _visitor().get(zoomed), lambda: clusters(visible, TOWN, 14))
     bench.ratio("town window: grouping all cases / page from counts", grouped / counted)
     from_counts, by_rows = _medians(
         lambda: CellCount.objects.filter(zoom=8, category_key=0).count(),
@@ -188,7 +188,11 @@ def _somebody(role: str, department: Department | None = None) -> User:
     return user
 
 
+def _visitor() -> Client:
+    return Client(SERVER_NAME="localhost")
+
+
 def _as(user: User) -> Client:
-    client = Client()
+    client = _visitor()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
