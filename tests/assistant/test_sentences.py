@@ -16,6 +16,10 @@ from assistant.grouping import sentences_of
             "Es liegt in der Ringstr. Dort stinkt es.",
             ["Es liegt in der Ringstr.", "Dort stinkt es."],
         ),
+        (
+            "Wer über die Quantiusstr. Richtung Prinz-Albert-Str. fährt, sieht nichts.",
+            ["Wer über die Quantiusstr. Richtung Prinz-Albert-Str. fährt, sieht nichts."],
+        ),
         ("Das dauert z. B. ca. 3 Minuten.", ["Das dauert z. B. ca. 3 Minuten."]),
         ("Seit dem 3. Mai ist zu. Schade.", ["Seit dem 3. Mai ist zu.", "Schade."]),
         ("Um 8.30 Uhr kommt der Bus.", ["Um 8.30 Uhr kommt der Bus."]),
