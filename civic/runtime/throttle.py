@@ -79,5 +79,10 @@ def _cache_key(bucket: str, key: str, ends_at: datetime) -> str:
 
 def _count_in_cache(bucket: str, key: str, ends_at: datetime, seconds: int) -> int:
     cache_key = _cache_key(bucket, key, ends_at)
-    cache.add(cache_key, 0, timeout=seconds)
-    return int(cache.incr(cache_key))
+    if cache.add(cache_key, 1, timeout=seconds):
+        return 1
+    try:
+        return int(cache.incr(cache_key))
+    except ValueError:  # It ended, or was cleared, between the two calls.
+        cache.add(cache_key, 1, timeout=seconds)
+        return 1

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from civic.settings import env
 from civic.settings.base import *
@@ -34,7 +35,7 @@ else:
 if REDIS_URL:
     # Each test process has a Redis database of its own, so that clearing one disturbs no other.
     number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15
-    CACHES["default"]["OPTIONS"] = {"db": str(number)}
+    CACHES["default"]["LOCATION"] = urlsplit(REDIS_URL)._replace(path=f"/{number}").geturl()
     CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"test{number}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
