@@ -1,4 +1,4 @@
-"""Load the demo town once: town, catalogue, accounts, stories. What is there already is left alone."""
+"""Load the demo town once, from its streets to its summaries; what is there is left alone."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +12,7 @@ from civic.contributions.models import Contribution
 from civic.demo.accounts import demo_user, ensure_accounts
 from civic.demo.osm_town import write_town
 from civic.demo.stories import read_stories
+from civic.demo.summaries import ask_for_summaries
 from civic.demo.telling import tell_stories
 from civic.places.models import Area
 from civic.reports.catalogue import load_catalogue
@@ -37,6 +38,7 @@ def load_demo(say: Say) -> None:
         count = tell_stories(read_stories(), now=timezone.now())
         ask_for_summary()
         say(f"{count} reports of invented people are in.")
+    ask_for_summaries(now=timezone.now())
 
 
 def ask_for_summary() -> None:
