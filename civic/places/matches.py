@@ -72,10 +72,17 @@ def direction_words(from_lon: float, from_lat: float, to_lon: float, to_lat: flo
 
 
 def object_label(kind: str, name: str) -> str:
-    """Return "Street lamp 1047", or the kind alone where there is neither number nor name."""
+    """Return "Street lamp 1047", or the kind alone where there is neither number nor name.
+
+    A name that says the kind itself ("Spielplatz Lindenpark") stands alone.
+    """
     if not name:
         return str(MapObject.Kind(kind).label)
-    return str(OBJECT_LABELS[kind]) % {"name": name}
+    label = str(OBJECT_LABELS[kind])
+    kind_alone = label.replace("-", "") % {"name": ""}
+    if name.casefold().startswith(kind_alone.strip().casefold()):
+        return name
+    return label % {"name": name}
 
 
 def address_match(address: Address, names: Gazetteer, wanted: str = "") -> Match:
