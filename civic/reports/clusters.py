@@ -1,38 +1,31 @@
 """What a map window shows: at most 200 features, single cases or cells with their number.
 
 A city-wide window reads the counts that the actions keep (`actions/counts.py`); a small one, or one with a
-filter that is not counted (area, period), groups the cases themselves, at most 50 000 of them.
+filter that is not counted (area, period), groups the cases themselves, at most the newest 20 000 of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Avg, Count, F, Min, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from civic.places.cells import (
-    Cluster,
-    cell_box,
-    cluster_zoom,
-    clusters,
-    in_box,
-    ranges_of,
-    shift_of,
-)
+from civic.places.cells import Cluster, cell_box, cluster_zoom, shift_of
 from civic.places.geometry import Box
 from civic.reports.actions.counts import ALL_CATEGORIES, LEVELS
 from civic.reports.filters import CaseFilter
 from civic.reports.models import Case, CellCount
+from civic.reports.windows import cases_in_cells, cases_within, counts_within
 
 MAX_FEATURES = 200
 # Up to here every case of the window is drawn by itself.
 MAX_SINGLE = 60
-MAX_GROUPED = 50_000
+MAX_GROUPED = 20_000
 # A cell two levels below the map's zoom is 64 pixels wide: room for a target of 44.
 FINER_THAN_MAP = 2
 Feature = dict[str, Any]
@@ -72,10 +65,10 @@ def shown_in(window: Window) -> Shown:
     else:
         groups, is_partial = _grouped_clusters(cases, window.box, level)
     if sum(group.count for group in groups) <= MAX_SINGLE:
-        return Shown([], list(_drawn(in_box(cases, window.box))[:MAX_FEATURES]))
+        return Shown([], list(_drawn(cases_within(cases, window.box))[:MAX_FEATURES]))
     groups = groups[:MAX_FEATURES]
     lonely = [group for group in groups if group.count == 1]
-    singles = list(_drawn(cases.filter(_in_cells(lonely)))) if lonely else []
+    singles = list(_drawn(cases_in_cells(cases, map(_ends_of, lonely)))) if lonely else []
     if len(singles) != len(lonely):
         return Shown(groups, [], is_partial)
     return Shown([group for group in groups if group.count > 1], singles, is_partial)
@@ -124,45 +117,61 @@ def case_feature(case: Case) -> Feature:
 
 
 def _counted_clusters(window: Window, level: int) -> list[Cluster]:
-    shift = shift_of(level)
-    cells = Q()
-    for first, last in ranges_of(window.box):
-        cells |= Q(cell__range=(first >> shift, last >> shift))
     keys = window.case_filter.category_keys() if window.case_filter.categories else [ALL_CATEGORIES]
+    counts = CellCount.objects.filter(
+        zoom=level, category_key__in=keys, phase__in=window.case_filter.phases
+    )
     rows = (
-        CellCount.objects.filter(
-            cells, zoom=level, category_key__in=keys, phase__in=window.case_filter.phases
-        )
+        counts_within(counts, window.box, level)
         .values("cell")
         .annotate(n=Sum("count"), lon=Sum("longitude_sum"), lat=Sum("latitude_sum"))
         .filter(n__gt=0)
         .order_by("cell")
         .values_list("cell", "n", "lon", "lat")
     )
-    return [
-        Cluster(cell=cell, zoom=level, count=n, longitude=lon / n, latitude=lat / n, any_pk=0)
-        for cell, n, lon, lat in rows
-    ]
+    return [Cluster(cell, level, n, lon / n, lat / n, any_pk=0) for cell, n, lon, lat in rows]
 
 
 def _grouped_clusters(cases: QuerySet[Case], box: Box, level: int) -> tuple[list[Cluster], bool]:
-    newest = in_box(cases, box).order_by("-pk").values_list("pk", flat=True)
+    if _count_at_most(box) <= MAX_GROUPED:
+        return _groups(cases_within(cases, box), level), False
+    cases = cases.filter(
+        longitude__range=(box.west, box.east), latitude__range=(box.south, box.north)
+    )
+    newest = cases.order_by("-reported_at").values_list("reported_at", flat=True)
     beyond = list(newest[MAX_GROUPED : MAX_GROUPED + 1])
     if beyond:
-        cases = cases.filter(pk__gt=beyond[0])
-    return clusters(cases, box, level), bool(beyond)
+        cases = cases.filter(reported_at__gt=beyond[0])
+    return _groups(cases, level), bool(beyond)
 
 
-def _in_cells(groups: Iterable[Cluster]) -> Q:
-    condition = Q()
-    for group in groups:
-        shift = shift_of(group.zoom)
-        condition |= Q(cell__range=(group.cell << shift, (group.cell + 1 << shift) - 1))
-    return condition
+def _groups(cases: QuerySet[Case], level: int) -> list[Cluster]:
+    rows = (
+        cases.order_by()
+        .annotate(group=F("cell").bitrightshift(shift_of(level)))
+        .values("group")
+        .annotate(n=Count("pk"), lon=Avg("longitude"), lat=Avg("latitude"), any_pk=Min("pk"))
+        .values_list("group", "n", "lon", "lat", "any_pk")
+        .order_by("group")
+    )
+    return [Cluster(cell, level, n, lon, lat, any_pk) for cell, n, lon, lat, any_pk in rows]
+
+
+def _count_at_most(box: Box) -> int:
+    """Return how many visible cases the cells that touch the box hold: quick, and never too few."""
+    level = min(cluster_zoom(box, MAX_FEATURES), LEVELS[-1])
+    counts = CellCount.objects.filter(zoom=max(level, LEVELS[0]), category_key=ALL_CATEGORIES)
+    rows = counts_within(counts, box, max(level, LEVELS[0]))
+    return rows.aggregate(n=Sum("count"))["n"] or 0
+
+
+def _ends_of(group: Cluster) -> tuple[int, int]:
+    shift = shift_of(group.zoom)
+    return group.cell << shift, (group.cell + 1 << shift) - 1
 
 
 def _drawn(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("category", "state", "place").order_by("-reported_at", "-pk")
+    return cases.select_related("category", "state", "place").order_by()
 
 
 def _cluster_feature(cluster: Cluster, window: Window) -> Feature:

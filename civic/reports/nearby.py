@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from civic.contributions.models import Attachment
-from civic.places.cells import in_box
 from civic.places.geometry import box_around, distance_m
 from civic.reports.excerpts import excerpts_of
 from civic.reports.models import Case, CaseQuerySet, Category
+from civic.reports.windows import cases_within
 
 # So many are looked at; in a denser spot the nearest by date are enough to notice.
 LOOKED_AT = 60
@@ -40,7 +40,7 @@ def cases_near(
     """
     radius_m = category.duplicate_radius_m
     cases = among if among is not None else Case.objects.visible()
-    window = in_box(
+    window = cases_within(
         cases.still_open().filter(category=category).select_related("state", "category", "place"),
         box_around(lon, lat, radius_m),
     )

@@ -12,14 +12,16 @@ from civic.contributions.models import Contribution
 from civic.places.models import Area, Place
 from civic.reports.models.catalogue import OPEN_PHASES, Category, Phase, State
 
+# Django writes this as a bare column, which SQLite matches with a partial index and with no other.
+PUBLIC = models.Q(is_visible=True)
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """Scopes of cases."""
 
     def visible(self) -> "CaseQuerySet":
         """Return those that anyone may see."""
-        # Django writes `= True` as a bare column, for which SQLite uses no index; `IN` it understands.
-        return self.filter(is_visible__in=(True,))
+        return self.filter(is_visible=True)
 
     def still_open(self) -> "CaseQuerySet":
         """Return those that the town still has to settle."""
@@ -74,17 +76,15 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["is_visible", "cell"], name="case_by_cell"),
-            models.Index(fields=["is_visible", "phase", "cell"], name="case_by_phase_and_cell"),
-            models.Index(fields=["is_visible", "-reported_at"], name="case_by_date"),
-            models.Index(
-                fields=["is_visible", "phase", "-reported_at"], name="case_by_phase_and_date"
-            ),
-            models.Index(
-                fields=["is_visible", "area", "-reported_at"], name="case_by_area_and_date"
-            ),
-            models.Index(
-                fields=["is_visible", "category", "-reported_at"], name="case_by_category_and_date"
+            models.Index(fields=["cell"], name="case_by_cell"),
+            *(
+                models.Index(fields=[*by, "-reported_at", "-id"], name=name, condition=PUBLIC)
+                for name, by in (
+                    ("case_by_date", ()),
+                    ("case_by_phase_and_date", ("phase",)),
+                    ("case_by_area_and_date", ("area",)),
+                    ("case_by_category_and_date", ("category",)),
+                )
             ),
             models.Index(fields=["department", "phase", "-reported_at"], name="case_by_department"),
         ]
