@@ -1,5 +1,6 @@
 """A small gazetteer, made by hand."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from civic.places.folding import fold
 from civic.places.models import Address, Area, MapObject, Street
 from civic.places.osm.writing import number_order
 from tests.factories import AreaFactory
+from tests.places.osm_files import small_town
 
 STREETS = {
     "Hauptstraße": ("1", "3", "5", "5a", "12"),
@@ -68,3 +70,8 @@ def town(db: None) -> SimpleNamespace:
     return SimpleNamespace(
         altstadt=altstadt, nordstadt=nordstadt, streets=streets, north=north, lamp=lamp
     )
+
+
+@pytest.fixture
+def town_file(tmp_path: Path) -> Path:
+    return small_town().write(tmp_path / "town.osm.pbf")

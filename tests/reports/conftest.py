@@ -1,6 +1,7 @@
 """A small town with a catalogue, and a way to walk through the report."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +13,17 @@ from PIL import Image
 
 from civic.places.cells import cell_of
 from civic.places.models import Address, Area, MapObject, Street
+from civic.reports.actions.counts import recount_all
 from civic.reports.catalogue import load_catalogue
-from civic.reports.models import Category
-from tests.factories import AreaFactory
+from civic.reports.models import Case, Category, Phase
+from tests.factories import (
+    NOON,
+    AreaFactory,
+    CaseFactory,
+    CategoryFactory,
+    PlaceFactory,
+    StateFactory,
+)
 
 LAMP = (7.6262, 51.9608)
 
@@ -112,3 +121,32 @@ def walk(client: Client, town: Town, catalogue: None) -> Walk:
     """A walk in German through a town with a catalogue."""
     assert Category.objects.exists()
     return Walk(client)
+
+
+def state_in(phase: Phase) -> object:
+    return StateFactory(slug=phase.value, phase=phase, names={"de": f"Zustand {phase.value}"})
+
+
+@pytest.fixture
+def cases(db: None) -> list[Case]:
+    """Nine visible cases (six open), and one that is hidden."""
+    bins = CategoryFactory(slug="bin", names={"de": "Papierkorb"})
+    north = AreaFactory(name="Nord", south=51.97, north=51.99)
+    made = []
+    for number in range(9):
+        place = PlaceFactory(
+            longitude=7.61 + number / 500,
+            latitude=51.96 + number / 500,
+            area=north if number > 4 else AreaFactory(),
+        )
+        made.append(
+            CaseFactory(
+                place=place,
+                state=state_in(Phase.DONE if number % 3 == 0 else Phase.RECEIVED),
+                category=bins if number % 2 else CategoryFactory(),
+                reported_at=NOON - timedelta(days=number),
+            )
+        )
+    CaseFactory(is_visible=False, state=state_in(Phase.RECEIVED))
+    recount_all()
+    return made
