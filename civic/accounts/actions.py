@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
@@ -29,6 +30,10 @@ class DutyHeldError(Exception):
 
 class LastAdministratorError(Exception):
     """Nobody would be left who can appoint people."""
+
+
+class OwnFactorError(Exception):
+    """Nobody takes the second factor off their own account this way."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,27 @@ def reopen_account(person: User, *, by: User) -> None:
     person.is_active = True
     person.save(update_fields=["is_active"])
     record(subject_of_person(person), actor=by.actor, verb="reopened")
+
+
+@transaction.atomic
+def reset_second_factor(person: User, *, reason: str, by: User) -> None:
+    """Remove every app, key and recovery code of somebody who has lost them; sessions end.
+
+    Raises:
+        OwnFactorError: administrators ask a colleague, so that a stolen session gains nothing.
+    """
+    if person == by:
+        raise OwnFactorError
+    removed = sorted(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    Authenticator.objects.filter(user=person).delete()
+    record(
+        subject_of_person(person),
+        actor=by.actor,
+        verb="second_factor_reset",
+        reason=reason,
+        content={"removed": removed},
+    )
+    end_sessions(person)
 
 
 def end_sessions(person: User) -> None:

@@ -13,7 +13,11 @@ class AccountsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from civic.accounts.access import Role, has_role, is_staff
+        from civic.accounts.session_note import session_note
         from civic.ui.navigation import NavigationItem, register_desk
+        from civic.ui.panels import register_panel
+
+        register_panel("ui:desk", session_note)
 
         register_desk(
             NavigationItem(
@@ -31,6 +35,7 @@ class AccountsConfig(AppConfig):
                 is_visible=lambda request: is_staff(request.user),
                 order=90,
                 icon="lock",
+                is_personal=True,
             )
         )
         register_desk(
@@ -40,5 +45,6 @@ class AccountsConfig(AppConfig):
                 is_visible=lambda request: is_staff(request.user),
                 order=99,
                 icon="logout",
+                is_personal=True,
             )
         )

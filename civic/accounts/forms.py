@@ -41,6 +41,18 @@ class DutyForm(PageForm):
         return Charge(Duty.Role(values["role"]), values["department"], values["area"])
 
 
+class FactorResetForm(PageForm):
+    """Why somebody needs a new second factor."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("For the audit trail, such as how you made sure who is asking."),
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter a reason.")},
+    )
+
+
 class InvitationForm(DutyForm):
     """A new colleague with a first duty."""
 

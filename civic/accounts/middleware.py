@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +20,8 @@ from civic.accounts.second_factor import lacks_second_factor
 IDLE_S = 30 * 60
 SEEN_EVERY_S = 60
 SEEN = "seen_at"
+# What a page fetches by itself when a colleague changes something; nobody has clicked.
+BACKGROUND = "X-Background"
 # Where somebody without a second factor still comes: to set it up, and to leave.
 OPEN_TO_ALL = ("account_", "mfa_")
 
@@ -36,10 +39,12 @@ class EndIdleSessionsMiddleware:
         """Look at the clock; a reader without a session stays without a cookie."""
         if not request.COOKIES.get(settings.SESSION_COOKIE_NAME) or not is_staff(request.user):
             return self.get_response(request)
-        now = int(time.time())
+        now, is_background = int(time.time()), BACKGROUND in request.headers
         seen = int(request.session.get(SEEN, now))
         if now - seen > IDLE_S:
             return _log_out(request)
+        if is_background:
+            return self.get_response(request)
         if now - seen >= SEEN_EVERY_S or SEEN not in request.session:
             request.session[SEEN] = now
         return self.get_response(request)
@@ -71,4 +76,14 @@ def _is_open(request: HttpRequest) -> bool:
 def _log_out(request: HttpRequest) -> HttpResponseBase:
     logout(request)
     messages.info(request, _("You were logged out because nothing happened for half an hour."))
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    if request.method == "GET":
+        return redirect_to_login(request.get_full_path())
+    messages.warning(request, _("What you sent last has not been saved."))
+    return redirect_to_login(_page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page from which a form was sent, if it is one of ours, else the home page."""
+    address = urlsplit(request.headers.get("Referer", ""))
+    is_ours = address.netloc == request.get_host() and address.path.startswith("/")
+    return urlunsplit(("", "", address.path, address.query, "")) if is_ours else "/"

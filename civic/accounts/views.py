@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from civic.accounts import actions
 from civic.accounts.access import Role, person_of, staff_required
-from civic.accounts.forms import DutyForm, InvitationForm
+from civic.accounts.forms import DutyForm, FactorResetForm, InvitationForm
 from civic.accounts.models import User
 from civic.accounts.second_factor import factors_of
 from civic.audit.models import Entry
@@ -121,6 +121,31 @@ def person_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed(request, subject, _("The account is open again."))
 
 
+@require_POST
+@staff_required(Role.ADMINISTRATOR)
+def second_factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove the second factor that somebody has lost."""
+    subject, form = _person(pk), FactorResetForm(request.POST)
+    if not form.is_valid():
+        return _show(request, subject, DutyForm(), reset_form=form)
+    try:
+        actions.reset_second_factor(
+            subject, reason=form.cleaned_data["reason"], by=person_of(request)
+        )
+    except actions.OwnFactorError:
+        form.add_error(None, _("Somebody else has to reset your own second factor."))
+        return _show(request, subject, DutyForm(), reset_form=form)
+    done = _("The second factor is removed. The person sets up a new one at the next login.")
+    return _changed(request, subject, done)
+
+
+@require_POST
+@staff_required()
+def session_extend(_request: HttpRequest) -> HttpResponse:
+    """Keep the session of somebody who is typing; the middleware has noted the time."""
+    return HttpResponse(status=204)
+
+
 def _person(pk: int) -> User:
     found = User.objects.filter(pk=pk).first()
     if found is None:
@@ -128,7 +153,14 @@ def _person(pk: int) -> User:
     return found
 
 
-def _show(request: HttpRequest, subject: User, form: DutyForm) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    subject: User,
+    form: DutyForm,
+    reset_form: FactorResetForm | None = None,
+) -> HttpResponse:
+    reset_form = reset_form or FactorResetForm()
+    failed = reset_form if reset_form.errors else form
     audited = actions.subject_of_person(subject)
     context = {
         "person": subject,
@@ -138,9 +170,11 @@ def _show(request: HttpRequest, subject: User, form: DutyForm) -> HttpResponse:
         # In the demo no mail leaves the house: the link is shown instead.
         "password_link": "" if settings.MAIL_DELIVERY else actions.password_link(subject),
         "entries": Entry.objects.of(audited.kind, audited.key).reverse()[:20],
-        "form": form,
+        "form": failed,
+        "duty_form": form,
+        "reset_form": reset_form,
     }
-    status = 422 if form.errors else 200
+    status = 422 if failed.errors else 200
     return render_page(request, "accounts/person.html", context, status=status)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from civic.moderation.access import can_moderate, waiting_for
 from civic.notifications.access import can_see_outbox
 from civic.notifications.models import Message
 from civic.reports.access import cases_for
-from civic.reports.models import OPEN_PHASES
+from civic.reports.models import OPEN_PHASES, is_late
 from civic.reports.workflow import WORKERS
 from civic.summaries.access import can_read_drafts, drafts_for
 from civic.summaries.models import Summary
@@ -35,6 +36,44 @@ class Worklist:
     count: int
 
 
+class _Counter:
+    """Counts what waits for one person; the case lists share one query."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @cached_property
+    def cases(self) -> dict[str, int]:
+        """The open cases: those of the person, those of nobody, those whose deadline has passed."""
+        return (
+            cases_for(self.user)
+            .still_open()
+            .aggregate(
+                mine=Count("pk", filter=Q(assignee=self.user)),
+                nobodys=Count("pk", filter=Q(assignee=None)),
+                overdue=Count("pk", filter=is_late(timezone.localdate())),
+            )
+        )
+
+    def to_review(self) -> int:
+        return waiting_for(self.user).count()
+
+    def my_cases(self) -> int:
+        return self.cases["mine"]
+
+    def nobodys_cases(self) -> int:
+        return self.cases["nobodys"]
+
+    def overdue_cases(self) -> int:
+        return self.cases["overdue"]
+
+    def letters(self) -> int:
+        return Message.objects.letters_to_print().count()
+
+    def drafts(self) -> int:
+        return drafts_for(self.user).filter(state=Summary.State.DRAFT).count()
+
+
 @dataclass(frozen=True)
 class _Source:
     """A list before it is counted: who sees it, and how it is counted."""
@@ -44,7 +83,7 @@ class _Source:
     icon: str
     url_name: str
     is_for: Callable[[HttpRequest], bool]
-    count: Callable[[User], int]
+    count: Callable[[_Counter], int]
     query: str = ""
 
 
@@ -60,30 +99,6 @@ def _reads_drafts(request: HttpRequest) -> bool:
     return can_read_drafts(request.user)
 
 
-def _awaiting_review(user: User) -> int:
-    return waiting_for(user).count()
-
-
-def _my_cases(user: User) -> int:
-    return cases_for(user).still_open().filter(assignee=user).count()
-
-
-def _nobodys_cases(user: User) -> int:
-    return cases_for(user).still_open().filter(assignee=None).count()
-
-
-def _overdue(user: User) -> int:
-    return cases_for(user).overdue(timezone.localdate()).count()
-
-
-def _letters(_user: User) -> int:
-    return Message.objects.letters_to_print().count()
-
-
-def _drafts(user: User) -> int:
-    return drafts_for(user).filter(state=Summary.State.DRAFT).count()
-
-
 SOURCES = (
     _Source(
         _("To review"),
@@ -91,7 +106,7 @@ SOURCES = (
         "fact_check",
         "moderation:queue",
         _moderates,
-        _awaiting_review,
+        _Counter.to_review,
     ),
     _Source(
         _("My cases"),
@@ -99,7 +114,7 @@ SOURCES = (
         "assignment_ind",
         "reports:desk-list",
         _works_on_cases,
-        _my_cases,
+        _Counter.my_cases,
         urlencode([("assignee", "me"), *OPEN]),
     ),
     _Source(
@@ -108,7 +123,7 @@ SOURCES = (
         "inbox",
         "reports:desk-list",
         _works_on_cases,
-        _nobodys_cases,
+        _Counter.nobodys_cases,
         urlencode([("assignee", "nobody"), *OPEN]),
     ),
     _Source(
@@ -117,7 +132,7 @@ SOURCES = (
         "schedule",
         "reports:desk-list",
         _works_on_cases,
-        _overdue,
+        _Counter.overdue_cases,
         urlencode([("overdue", "on"), ("sort", "deadline")]),
     ),
     _Source(
@@ -126,7 +141,7 @@ SOURCES = (
         "mail",
         "notifications:outbox",
         can_see_outbox,
-        _letters,
+        _Counter.letters,
         urlencode([("channel", Message.Channel.LETTER), ("state", Message.State.QUEUED)]),
     ),
     _Source(
@@ -135,14 +150,14 @@ SOURCES = (
         "summarize",
         "summaries:drafts",
         _reads_drafts,
-        _drafts,
+        _Counter.drafts,
     ),
 )
 
 
 def worklists_of(request: HttpRequest) -> list[Worklist]:
-    """Return the lists that the person may see. One query a list."""
-    user = person_of(request)
+    """Return the lists that the person may see."""
+    counter = _Counter(person_of(request))
     return [
         Worklist(
             source.title,
@@ -150,7 +165,7 @@ def worklists_of(request: HttpRequest) -> list[Worklist]:
             source.icon,
             source.url_name,
             source.query,
-            source.count(user),
+            source.count(counter),
         )
         for source in SOURCES
         if source.is_for(request)

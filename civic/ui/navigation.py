@@ -22,6 +22,8 @@ class NavigationItem:
     is_visible: Callable[[HttpRequest], bool] = everyone
     order: int = 100
     icon: str = ""
+    is_personal: bool = False
+    """Stands under the person's name, not among the work."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Link:
     url: str
     is_current: bool
     icon: str
+    is_personal: bool
 
 
 _public: dict[str, NavigationItem] = {}
@@ -71,7 +74,7 @@ def _links(items: dict[str, NavigationItem], request: HttpRequest) -> list[Link]
     addresses = [reverse(item.url_name) for item in shown]
     current = _current(addresses, request.path)
     return [
-        Link(item.label, address, address == current, item.icon)
+        Link(item.label, address, address == current, item.icon, item.is_personal)
         for item, address in zip(shown, addresses, strict=True)
     ]
 

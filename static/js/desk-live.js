@@ -50,7 +50,9 @@ function changed(id, { message }) {
 function refresh(id) {
   const part = document.getElementById(id);
   if (part && !isBusy(part)) {
-    window.htmx.ajax("GET", part.dataset.liveUrl, { target: part, swap: "outerHTML" });
+    // Not the person's doing: it must not keep a session alive that nobody uses.
+    const headers = { "X-Background": "live" };
+    window.htmx.ajax("GET", part.dataset.liveUrl, { target: part, swap: "outerHTML", headers });
   }
 }
 

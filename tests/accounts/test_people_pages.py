@@ -1,6 +1,7 @@
 """Administrators invite people, give and take duties, close accounts."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
@@ -170,3 +171,45 @@ def test_list_of_people_costs_the_same_number_of_queries_for_few_and_many(
 
     with django_assert_max_num_queries(9):
         client.get(reverse("accounts:people"))
+
+
+@pytest.fixture
+def factors(clerk):
+    """The app and the recovery codes of a clerk."""
+    Authenticator.objects.get_or_create(user=clerk, type="totp", defaults={"data": {}})
+    Authenticator.objects.create(user=clerk, type="recovery_codes", data={})
+    return Authenticator.objects.filter(user=clerk)
+
+
+def test_lost_second_factor_is_removed_with_a_reason_and_sessions_end(
+    client, administrator, clerk, factors
+):
+    before = clerk.session_number
+    client.force_login(administrator)
+
+    client.post(url("second-factor-reset", clerk), {"reason": "Handy verloren, Rückruf."})
+
+    clerk.refresh_from_db()
+    entry = Entry.objects.of("user", str(clerk.pk)).last()
+    assert not factors.exists()
+    assert clerk.session_number == before + 1
+    assert (entry.verb, entry.reason) == ("second_factor_reset", "Handy verloren, Rückruf.")
+
+
+def test_second_factor_stays_without_a_reason(client, administrator, clerk, factors):
+    client.force_login(administrator)
+
+    page = client.post(url("second-factor-reset", clerk), {"reason": " "})
+
+    assert page.status_code == 422
+    assert factors.count() == 2
+
+
+def test_administrators_do_not_remove_their_own_second_factor(client, administrator):
+    Authenticator.objects.get_or_create(user=administrator, type="totp", defaults={"data": {}})
+    client.force_login(administrator)
+
+    page = client.post(url("second-factor-reset", administrator), {"reason": "Nur so."})
+
+    assert page.status_code == 422
+    assert Authenticator.objects.filter(user=administrator).exists()

@@ -11,7 +11,6 @@ from django.core import mail
 from django.urls import reverse
 
 from civic.accounts.adapter import WRONG_PASSWORDS
-from civic.accounts.middleware import IDLE_S, SEEN
 from civic.accounts.models import Duty, User
 from tests.factories import DutyFactory, UserFactory
 
@@ -98,30 +97,6 @@ def test_wrong_passwords_lock_the_account_even_for_the_right_one(client, newcome
 
     assert response.status_code != 302
     assert not client.session.get("_auth_user_id")
-
-
-def test_idle_session_of_staff_ends_and_says_why(client, clerk):
-    client.force_login(clerk)
-    client.get(reverse("reports:desk-list"))
-    session = client.session
-    session[SEEN] -= IDLE_S + 1
-    session.save()
-
-    response = client.get(reverse("reports:desk-list"), follow=True)
-
-    assert response.redirect_chain[0][0].startswith(reverse("account_login"))
-    assert len(list(response.context["messages"])) == 1
-
-
-def test_session_in_use_goes_on(client, clerk):
-    client.force_login(clerk)
-    client.get(reverse("reports:desk-list"))
-    session = client.session
-    session[SEEN] -= IDLE_S - 60
-    session.save()
-
-    assert client.get(reverse("reports:desk-list")).status_code == 200
-    assert client.session[SEEN] > session[SEEN]
 
 
 def test_reader_without_a_session_gets_no_cookie(client):

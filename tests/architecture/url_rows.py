@@ -26,6 +26,8 @@ MATRIX: dict[str, Row] = {
     "accounts:person-close": Row("login no  no  no  no  no  yes", colleague),
     "accounts:person-invite": Row("login no  no  no  no  no  yes"),
     "accounts:person-reopen": Row("login no  no  no  no  no  yes", colleague),
+    "accounts:second-factor-reset": Row("login no  no  no  no  no  yes", colleague),
+    "accounts:session-extend": Row("login no  yes yes yes yes yes"),
     "contributions:contact-edit": Row(EVERYONE),
     "contributions:leave": Row(EVERYONE),
     "contributions:photo": Row(EVERYONE, public_photo),

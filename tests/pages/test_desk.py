@@ -64,7 +64,7 @@ def test_a_case_worker_sees_own_cases_and_those_that_nobody_took(client, case_wo
         closed_at=NOON + timedelta(days=1),
     )
 
-    assert worklists(client, case_worker) == {"My cases": 1, "Nobody’s cases": 1}
+    assert worklists(client, case_worker) == {"My cases": 1, "Nobody’s cases": 1, "Overdue": 0}
 
 
 def test_a_case_worker_does_not_count_cases_of_another_department(client):
@@ -96,6 +96,7 @@ def test_a_lead_sees_every_list(client, lead):
         "To review",
         "My cases",
         "Nobody’s cases",
+        "Overdue",
         "Letters to print",
         "Summaries to sign",
     }
@@ -104,15 +105,15 @@ def test_a_lead_sees_every_list(client, lead):
 def test_every_count_leads_to_the_list_that_it_counts(client, lead, case_worker):
     mine = CaseFactory(assignee=lead)
     nobodys = CaseFactory()
-    others = CaseFactory(assignee=case_worker)
+    others = CaseFactory(assignee=case_worker, deadline=NOON.date() - timedelta(days=1))
     client.force_login(lead)
     page = html.fromstring(client.get("/de/desk/").content.decode())
 
     links = page.xpath('//li[contains(@class, "worklist")]//a/@href')
-    assert len(links) == 5
+    assert len(links) == 6
     shown = [client.get(link) for link in links]
     assert {response.status_code for response in shown} == {200}
-    for response, expected in [(shown[1], mine), (shown[2], nobodys)]:
+    for response, expected in [(shown[1], mine), (shown[2], nobodys), (shown[3], others)]:
         text = response.content.decode()
         addresses = html.fromstring(text).xpath("//main//a/@href")
         for case in [mine, nobodys, others]:

@@ -4,7 +4,7 @@ A case is what the town works on; a report is what one person said. A case copie
 maps filter by (cell, area, phase, category, visibility, date), so that they read one table.
 """
 
-from civic.reports.models.cases import Case, CaseQuerySet, Report, Support
+from civic.reports.models.cases import Case, CaseQuerySet, Report, Support, is_late
 from civic.reports.models.catalogue import (
     OPEN_PHASES,
     Category,
@@ -30,5 +30,6 @@ __all__ = [
     "StandardText",
     "State",
     "Support",
+    "is_late",
     "localised",
 ]

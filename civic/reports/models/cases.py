@@ -16,6 +16,11 @@ from civic.reports.models.catalogue import OPEN_PHASES, Category, Phase, State
 PUBLIC = models.Q(is_visible=True)
 
 
+def is_late(today: date) -> models.Q:
+    """Match cases whose deadline has passed while it was not on hold for the reporter."""
+    return models.Q(deadline__lt=today, asked_at=None)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Scopes of cases."""
 
@@ -29,7 +34,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def overdue(self, today: date) -> "CaseQuerySet":
         """Return the open ones whose deadline has passed, unless their reporter has to answer."""
-        return self.still_open().filter(deadline__lt=today, asked_at=None)
+        return self.still_open().filter(is_late(today))
 
 
 class Case(models.Model):
