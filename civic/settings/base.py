@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "civic.ui.headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "civic.ui.plain_requests.PlainRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -185,6 +186,12 @@ if STORAGE_URL:
     }
 # A photo has at most 15 MB and a report at most six of them (S03).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+UPLOAD_REQUEST_MAX_SIZE = 6 * 15_000_000 + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = [
+    "civic.ui.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # ---------------------------------------------------------------- languages

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,6 +49,11 @@ TEXTS = {
         _("It was here once and has been removed."),
         _("These pages help you on, or you can call us."),
     ),
+    "413": ErrorText(
+        _("That was too much at once"),
+        _("The form or its files are larger than we can take. Nothing was kept of it."),
+        _("Please go back, shorten the text or send fewer photos at once."),
+    ),
     "429": ErrorText(
         _("That was too many tries in a short time"),
         _("To protect everyone's data we pause for a while."),
@@ -79,9 +85,10 @@ def error_page(request: HttpRequest, status: int, *, text: str = "") -> HttpResp
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Answer 400."""
-    return error_page(request, 400)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400, or 413 where there was too much."""
+    is_too_much = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    return error_page(request, 413 if is_too_much else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
