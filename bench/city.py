@@ -148,6 +148,7 @@ def _case(parts: Parts, number: int) -> Case:
         reported_at=reported_at,
         changed_at=changed_at,
         closed_at=changed_at if is_closed else None,
+        deadline=(reported_at + timedelta(days=14)).date(),
     )
 
 

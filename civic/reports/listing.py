@@ -1,5 +1,6 @@
 """Pages of the case list whose cost does not grow with the number of cases."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
@@ -29,9 +30,18 @@ class CasePaginator(Paginator[Case]):
     def page(self, number: int | str) -> Page[Case]:
         """Read the facts of the twenty cases alone, not of those that the offset skips."""
         found = super().page(number)
-        keys = [case.pk for case in found.object_list]
-        facts = Case.objects.select_related("category", "state", "place", "area").in_bulk(keys)
-        return Page([facts[key] for key in keys], found.number, self)
+        return Page(with_facts(found.object_list), found.number, self)
+
+
+def with_facts(cases: Iterable[Case]) -> list[Case]:
+    """Return the same cases with what a card shows, in the same order; one query.
+
+    Find the few cases first, with `only("pk")`: joined to their facts at once, SQLite sorts all that match.
+    """
+    keys = [case.pk for case in cases]
+    facts = Case.objects.select_related("category", "state", "place", "area")
+    found = facts.defer("place__geometry", "area__geometry").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def count_cases(case_filter: CaseFilter) -> int:

@@ -86,8 +86,8 @@ class DeskFilterForm(PageForm):
             cases = cases.overdue(self.today)
         cases = self._by_person(cases, chosen.get("assignee", ""))
         if chosen.get("area"):
-            in_area = Q(area__slug=chosen["area"]) | Q(area__parent__slug=chosen["area"])
-            cases = cases.filter(in_area)
+            of_area = Q(slug=chosen["area"]) | Q(parent__slug=chosen["area"])
+            cases = cases.filter(area__in=Area.objects.filter(of_area).values("pk"))
         if chosen.get("text"):
             cases = cases.filter(_said(chosen["text"]))
         return cases.order_by(*ORDERS[chosen.get("sort") or NEWEST])
