@@ -206,3 +206,12 @@ def test_a_narrow_screen_folds_each_list_behind_a_button_that_needs_no_script(cl
     # The style sheet hides exactly the element that follows the closed button.
     assert toggle.getnext().tag == "ul"
     assert toggle.getnext().xpath(".//a/@href")
+
+
+def test_numbers_inside_arabic_sentences_keep_their_order(client):
+    arabic = client.get("/ar/help/").content.decode()
+    german = client.get("/de/help/").content.decode()
+
+    assert "\u206602300 555-112\u2069" in arabic
+    assert "02300 555-112" in german
+    assert "\u2066" not in german

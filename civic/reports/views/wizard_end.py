@@ -20,7 +20,7 @@ from civic.reports.actions.drafts import (
     send_draft,
     take_receipt,
 )
-from civic.reports.forms.contact import ContactForm
+from civic.reports.forms.contact import CHOICES, ContactForm
 from civic.reports.journey import STEPS, Journey
 from civic.reports.models import Case, Draft
 from civic.reports.views.draft_cookie import (
@@ -109,7 +109,7 @@ def _check_page(request: HttpRequest, draft: Draft | None, *, was_sent: bool) ->
         "missing": missing,
         "answers": readable_answers(journey.form, journey.asked_answers(), language),
         "photos": list(draft.photos.all()) if draft else [],
-        "reply": Contact.Reply(reply).label,
+        "reply": dict(CHOICES)[Contact.Reply(reply)],
     }
     response = render_step(request, "check", journey, context)
     response.status_code = 422 if was_sent and missing else 200

@@ -109,6 +109,15 @@ def page_numbers(page: Page[Any]) -> list[int]:
 
 
 @register.filter
+def in_order(value: object) -> str:
+    """Return a phone number or reference that keeps its order inside a sentence in Arabic.
+
+    Unicode isolates do in running text what `<bdi dir="ltr">` does around it (UAX #9, LRI and PDI).
+    """
+    return f"\u2066{value}\u2069" if languages.direction() == "rtl" else str(value)
+
+
+@register.filter
 def has_choices(field: BoundField) -> bool:
     """Return whether the field is a group of radio buttons or boxes."""
     return isinstance(field.field.widget, CHOICES)
