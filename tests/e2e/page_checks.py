@@ -39,7 +39,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((e) => {
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) { return null; }
-  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  const size = (box) => box.width * box.height;
+  const [box = new DOMRect()] = [...element.getClientRects()].sort((a, b) => size(b) - size(a));
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const top = document.elementFromPoint(x, y);
   const label = element.labels?.[0];
