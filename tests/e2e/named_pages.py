@@ -183,6 +183,7 @@ NOT_PAGES = {
         [
             *("accounts:duty-add", "accounts:duty-remove", "accounts:person-close"),
             *("accounts:person-reopen", "contributions:leave", "contributions:reply"),
+            *("accounts:second-factor-reset", "accounts:session-extend", "moderation:objection"),
             *("intake:receipt-close", "moderation:photo-refuse", "moderation:photo-release"),
             *("moderation:text-blacken", "moderation:text-refuse", "moderation:text-release"),
             *("notifications:message-retry", "notifications:messages-sent"),
