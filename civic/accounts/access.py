@@ -86,10 +86,12 @@ def within_duties(
     return rows.filter(allowed)
 
 
-def people_with(*roles: Duty.Role, department: Department, area: Area | None) -> QuerySet[User]:
+def people_with(
+    *roles: Duty.Role, department: Department | None, area: Area | None
+) -> QuerySet[User]:
     """Return the active people whose duty with one of the roles covers the department and the area.
 
-    Where the area is unknown, only duties for all areas count. One query.
+    Where the department or the area is unknown, only duties for all of them count. One query.
     """
     areas = Q(area=None)
     if area is not None:

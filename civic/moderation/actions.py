@@ -9,12 +9,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from civic.accounts.access import people_with
 from civic.accounts.models import User
 from civic.audit.actions import record
 from civic.contributions.actions import add_to_timeline, subject_of
 from civic.contributions.kinds import kind_of
 from civic.contributions.models import Attachment, Contribution, Review, TimelineEntry
-from civic.moderation.access import require_decider
+from civic.moderation.access import DECIDERS, require_decider
 from civic.moderation.models import Decision
 from civic.notifications.actions import notify
 
@@ -30,8 +31,16 @@ class AlreadyDecidedError(Exception):
         self.decision = decision
 
 
+class FirstDeciderError(Exception):
+    """Somebody objected to this person's refusal, and a colleague is there to look at it anew."""
+
+
 class NothingToReleaseError(Exception):
     """There is no text that could be published."""
+
+
+class NothingRefusedError(Exception):
+    """There is no refusal to object to."""
 
 
 class ReasonMissingError(Exception):
@@ -131,12 +140,42 @@ def refuse_photo(photo: Attachment, *, refusal: Refusal, by: User, now: datetime
     return decision
 
 
+@transaction.atomic
+def take_up_objection(contribution: Contribution, *, text: str, by: User, now: datetime) -> None:
+    """Let everything that was refused wait for a new decision, by another person where there is one.
+
+    Raises:
+        ReasonMissingError: nothing is said about why the author objects.
+        NothingRefusedError: nothing was refused.
+    """
+    require_decider(by, contribution)
+    if not text.strip():
+        raise ReasonMissingError
+    contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    photos = contribution.attachments.filter(review=Review.REFUSED).update(review=Review.PENDING)
+    if contribution.review == Review.REFUSED:
+        contribution.review = Review.PENDING
+        contribution.save(update_fields=["review"])
+    elif not photos:
+        raise NothingRefusedError
+    add_to_timeline(
+        contribution,
+        TimelineEntry.Kind.NOTE,
+        audience=Audience.STAFF,
+        at=now,
+        text=text,
+        by=by,
+    )
+    record(subject_of(contribution), actor=by.actor, verb="objection", reason=text[:500])
+
+
 def _claim_text(contribution: Contribution, by: User) -> None:
     """Lock the contribution and make sure that its text still waits for a decision."""
     require_decider(by, contribution)
     current = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if current.review != Review.PENDING:
         raise AlreadyDecidedError(_last_decision(contribution, None))
+    _require_second_pair_of_eyes(_last_decision(contribution, None), by)
 
 
 def _claim_photo(photo: Attachment, by: User) -> Contribution:
@@ -146,7 +185,17 @@ def _claim_photo(photo: Attachment, by: User) -> Contribution:
     current = Attachment.objects.get(pk=photo.pk)
     if current.review != Review.PENDING:
         raise AlreadyDecidedError(_last_decision(contribution, photo))
+    _require_second_pair_of_eyes(_last_decision(contribution, photo), by)
     return contribution
+
+
+def _require_second_pair_of_eyes(refused: Decision | None, by: User) -> None:
+    """Keep the person who refused this from deciding about the objection, if somebody else can."""
+    if refused is None or refused.by != by:
+        return
+    area = refused.contribution.place.area if refused.contribution.place else None
+    if people_with(*DECIDERS, department=None, area=area).exclude(pk=by.pk).exists():
+        raise FirstDeciderError
 
 
 def _last_decision(contribution: Contribution, photo: Attachment | None) -> Decision | None:

@@ -38,6 +38,18 @@ class PhotoForm(PageForm):
     )
 
 
+class ObjectionForm(PageForm):
+    """What somebody says against a refusal, by phone, letter or mail."""
+
+    text = forms.CharField(
+        label=_("What does the person say against it?"),
+        help_text=_("Only staff can read it. Another person decides again, if there is one."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        error_messages={"required": _("Write down what the person says.")},
+    )
+
+
 class RefusalForm(PageForm):
     """Why something is not published."""
 

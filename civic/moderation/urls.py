@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/queue/<str:reference>/text/release/", views.text_release, name="text-release"),
     path("desk/queue/<str:reference>/text/blacken/", views.text_blacken, name="text-blacken"),
     path("desk/queue/<str:reference>/text/refuse/", views.text_refuse, name="text-refuse"),
+    path("desk/queue/<str:reference>/objection/", views.objection, name="objection"),
     path(
         "desk/queue/<str:reference>/photos/<slug:name>/release/",
         views.photo_release,

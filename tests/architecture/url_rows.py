@@ -43,6 +43,7 @@ MATRIX: dict[str, Row] = {
     "intake:receipt-file": Row("login no  yes yes no  yes no"),
     "map:basemap": Row(NOBODY),
     "moderation:item": Row("login no  no  no  yes yes no", pending),
+    "moderation:objection": Row("login no  no  no  yes yes no", pending),
     "moderation:photo-refuse": Row("login no  no  no  yes yes no", pending_photo),
     "moderation:photo-release": Row("login no  no  no  yes yes no", pending_photo),
     "moderation:queue": Row("login no  no  no  yes yes no"),

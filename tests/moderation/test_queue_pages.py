@@ -48,7 +48,7 @@ def test_queue_costs_the_same_number_of_queries_for_one_and_for_ten(
     for _ in range(9):
         waiting_report()
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page = client.get(reverse("moderation:queue"))
 
     assert page.content.decode().count("desk-queue__item") == 10

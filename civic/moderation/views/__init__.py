@@ -1,6 +1,7 @@
 """Pages of the review queue."""
 
 from civic.moderation.views.decisions import (
+    objection,
     photo_refuse,
     photo_release,
     text_blacken,
@@ -11,6 +12,7 @@ from civic.moderation.views.queue import item, queue
 
 __all__ = [
     "item",
+    "objection",
     "photo_refuse",
     "photo_release",
     "queue",

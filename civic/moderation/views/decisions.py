@@ -13,10 +13,11 @@ from civic.accounts.access import person_of, staff_required
 from civic.contributions.models import Contribution
 from civic.moderation import actions
 from civic.moderation.access import DECIDERS, contribution_for, photo_for
-from civic.moderation.forms import PhotoForm, RefusalForm, TextForm
+from civic.moderation.forms import ObjectionForm, PhotoForm, RefusalForm, TextForm
 from civic.moderation.marking import blackened
 from civic.moderation.models import Decision
 from civic.moderation.views.review_page import (
+    OBJECTION,
     next_reference,
     photo_prefix,
     refusal_prefix,
@@ -110,6 +111,26 @@ def photo_refuse(request: HttpRequest, reference: str, name: str) -> HttpRespons
     return _decided(request, photo.contribution, decide, done=done)
 
 
+@require_POST
+@staff_required(*DECIDERS)
+def objection(request: HttpRequest, reference: str) -> HttpResponse:
+    """Write down that somebody objects to a refusal; what was refused waits anew."""
+    contribution = contribution_for(request.user, reference)
+    form = ObjectionForm(request.POST, prefix=OBJECTION)
+    if not form.is_valid():
+        return show_review(request, contribution, {OBJECTION: form})
+    text = form.cleaned_data["text"]
+    try:
+        actions.take_up_objection(
+            contribution, text=text, by=person_of(request), now=timezone.now()
+        )
+    except actions.NothingRefusedError:
+        messages.warning(request, _("Nothing of it is refused any more."))
+    else:
+        messages.success(request, _("The objection is written down and waits in the review."))
+    return HttpResponseRedirect(reverse("moderation:item", args=[contribution.reference]))
+
+
 def _decided(
     request: HttpRequest, contribution: Contribution, decide: Callable[[], None], *, done: str
 ) -> HttpResponse:
@@ -118,6 +139,9 @@ def _decided(
         decide()
     except actions.AlreadyDecidedError as error:
         messages.warning(request, _already(error.decision))
+    except actions.FirstDeciderError:
+        words = _("You refused this. Another person has to decide about the objection.")
+        messages.warning(request, words)
     else:
         messages.success(request, done)
     return HttpResponseRedirect(_next_page(request, contribution))

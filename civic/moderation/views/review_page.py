@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from civic.contributions.kinds import kind_of
 from civic.contributions.models import Attachment, Contribution, Review
 from civic.moderation.access import waiting_for
-from civic.moderation.forms import PhotoForm, RefusalForm, TextForm
+from civic.moderation.forms import ObjectionForm, PhotoForm, RefusalForm, TextForm
 from civic.moderation.marking import marked_parts
 from civic.ui.forms import PageForm
 from civic.ui.http import render_page
 
+OBJECTION = "objection"
 Bound = Mapping[str, PageForm]
 """Forms that were sent, by prefix."""
 
@@ -60,6 +61,7 @@ def show_review(
         "text_form": _text_form(contribution, bound),
         "text_refusal": _refusal_form(text_prefix(), bound),
         "photos": _photos(contribution, bound),
+        "objection_form": _objection_form(contribution, bound),
         "decisions": contribution.decisions.select_related("by", "attachment").order_by("at"),
         "waiting_count": waiting_for(request.user).count(),
         "next_reference": next_reference(request, after=contribution),
@@ -80,6 +82,15 @@ def next_reference(request: HttpRequest, *, after: Contribution) -> str:
 def _text_form(contribution: Contribution, bound: Bound) -> PageForm:
     prefix = text_prefix()
     return bound.get(prefix) or TextForm(initial={"public_text": contribution.text}, prefix=prefix)
+
+
+def _objection_form(contribution: Contribution, bound: Bound) -> PageForm | None:
+    """Return the form that takes up an objection, where something was refused."""
+    photos = contribution.attachments.all()
+    reviews = {contribution.review, *(photo.review for photo in photos)}
+    if Review.REFUSED not in reviews:
+        return None
+    return bound.get(OBJECTION) or ObjectionForm(prefix=OBJECTION)
 
 
 def _refusal_form(prefix: str, bound: Bound) -> PageForm:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from civic.accounts.access import person_of, staff_required
 from civic.contacts.models import Contact
 from civic.contributions.models import Contribution
+from civic.moderation.access import can_moderate
 from civic.questions.forms import readable_answers
 from civic.reports.access import (
     READERS,
@@ -78,6 +79,7 @@ def show_case(
         "events": events_of(case),
         "panels": panels_for(case, user, bound),
         "can_accept": can_work_on(user, case) and not case.is_accepted,
+        "can_review": can_moderate(request.user),
         "can_see_audit": can_see_audit(user, case),
         "audit": audit_of(case) if can_see_audit(user, case) else [],
         "is_overdue": case.is_overdue(timezone.localdate()),
