@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import logging
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -57,7 +58,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail about an account, unless mail does not leave the house (the demo)."""
         if settings.MAIL_DELIVERY:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(
+                template_prefix, email, {**_with_own_addresses(context), **_own_site()}
+            )
         else:
             logger.info("No mail leaves the demo: %s was not sent", template_prefix)
 
@@ -85,6 +88,25 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Read a secret from the database."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _own_site() -> dict[str, Any]:
+    """Return how mails name this website: by the settings, never by what a request says (S14)."""
+    host = urlsplit(settings.SITE_URL).netloc
+    return {"current_site": {"domain": host, "name": town().short_name}}
+
+
+def _with_own_addresses(context: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a mail with every link on the town's own host."""
+    return {
+        name: _own_address(value) if name.endswith("_url") and isinstance(value, str) else value
+        for name, value in context.items()
+    }
+
+
+def _own_address(address: str) -> str:
+    parts = urlsplit(address)
+    return settings.SITE_URL + urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 def _windows(request: HttpRequest, credentials: dict[str, Any]) -> list[tuple[str, str, int, int]]:
