@@ -91,6 +91,9 @@ class Case(models.Model):
                     ("case_by_category_and_date", ("category",)),
                 )
             ),
+            models.Index(
+                fields=["phase", "closed_at", "area"], name="case_by_closing", condition=PUBLIC
+            ),
             models.Index(fields=["department", "phase", "-reported_at"], name="case_by_department"),
         ]
 
