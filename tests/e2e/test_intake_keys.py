@@ -58,6 +58,24 @@ def test_phone_report_by_keyboard_alone(desk: Page) -> None:
     axe(desk)
 
 
+def test_read_out_pin_opens_the_report_and_the_receipt_closes(desk: Page, visit: Visit) -> None:
+    take_in_lamp(desk)
+    desk.keyboard.press("F2")
+    desk.wait_for_url("**/receipt/")
+    reference, pin = desk.locator(".intake-receipt__code").all_inner_texts()
+    desk.keyboard.press("F8")
+    desk.wait_for_url(f"**{ENTRY}")
+
+    desk.goto(f"{ENTRY}receipt/")
+    assert pin not in desk.content()
+    caller = visit()
+    caller.goto("/de/status/")
+    caller.fill("#id_reference", reference)
+    caller.fill("#id_pin", pin)
+    caller.locator("main form button").first.click()
+    expect(caller.locator("main")).to_contain_text("Die Lampe ist aus.")
+
+
 def test_save_and_next_goes_on_at_the_place(desk: Page) -> None:
     take_in_lamp(desk)
     desk.keyboard.press("F8")
