@@ -24,6 +24,8 @@ from civic.notifications.models import Message
 from civic.ui.http import render_page
 
 PAGE_SIZE = 50
+# More digits than the database counts with.
+KEY_DIGITS = 18
 
 
 @never_cache
@@ -90,7 +92,8 @@ def print_run(request: HttpRequest) -> HttpResponse:
 @require_POST
 def messages_sent(request: HttpRequest) -> HttpResponse:
     """Mark the chosen letters and calls as done."""
-    keys = [int(key) for key in request.POST.getlist("message") if key.isdecimal()][:MAX_LETTERS]
+    sent = request.POST.getlist("message")[:MAX_LETTERS]
+    keys = [int(key) for key in sent if key.isdecimal() and len(key) <= KEY_DIGITS]
     chosen = messages_with_contact().filter(pk__in=keys)
     try:
         count = mark_sent(chosen, by=_person(request), now=timezone.now())
