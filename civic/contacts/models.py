@@ -28,6 +28,13 @@ class Contact(models.Model):
         PHONE = "phone", _("by phone")
         NONE = "none", _("not at all")
 
+    PROMISES = {
+        Reply.MAIL: _("We answer you by e-mail."),
+        Reply.LETTER: _("We answer you by letter."),
+        Reply.PHONE: _("We call you."),
+        Reply.NONE: _("We do not write to you. You can read everything on this page."),
+    }
+
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = EncryptedTextField(blank=True)
     email = EncryptedTextField(blank=True)
@@ -47,6 +54,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def promise(self) -> str:
+        """How the person will be answered, as a sentence to them."""
+        return str(self.PROMISES[self.Reply(self.reply)])
 
 
 class Consent(models.Model):

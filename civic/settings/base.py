@@ -211,6 +211,7 @@ LANGUAGES = [
 COMPLETE_LANGUAGES = ["de", "en", "ar"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["civic.ui.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
