@@ -27,7 +27,7 @@ from civic.reports.models import OPEN_PHASES, Case, CellCount
 P95_MS = 100
 MOST_QUERIES = 12
 MOST_FEATURES = 200
-TIMES = 20
+TIMES = 40
 TOWN = Box(WEST, SOUTH, WEST + SIDE, SOUTH + SIDE)
 # Half the width in degrees of a window of 1280 pixels at each zoom.
 HALF_WIDTHS = {zoom: 0.44 / 2 ** (zoom - 11) for zoom in range(9, 20)}

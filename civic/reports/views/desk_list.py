@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -71,12 +71,13 @@ def show_list(request: HttpRequest, save_form: SaveViewForm) -> HttpResponse:
 @staff_required(*READERS)
 def map_features(request: HttpRequest) -> JsonResponse:
     """Answer the list's cases within a window as GeoJSON, at most 200 (FeatureCollection, lon-lat)."""
-    cases = _filter(request).apply(cases_for(request.user)).select_related("state", "place")
+    cases = _filter(request).apply(cases_for(request.user))
     try:
         box = Box.parse(request.GET.get("box", ""))
     except ValueError as error:
         return JsonResponse({"message": str(error)}, status=400)
-    found = list(in_box(cases, box)[: MAP_LIMIT + 1])
+    shown = cases.select_related("category", "state", "place").defer("place__geometry")
+    found = list(in_box(shown, box)[: MAP_LIMIT + 1])
     message = ""
     if len(found) > MAP_LIMIT:
         message = _("There are more cases here than the map can show. Enlarge it to see all.")
@@ -116,16 +117,22 @@ def _with_facts(page: Page[Case]) -> list[Case]:
     keys = [case.pk for case in page]
     related = ("category", "state", "department", "assignee", "area__parent", "place")
     outlines = ("area__geometry", "area__parent__geometry", "place__geometry")
-    found = Case.objects.select_related(*related).defer(*outlines).in_bulk(keys)
+    reports = Report.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    counts = Subquery(reports.annotate(number=Count("pk")).values("number"))
+    cases = Case.objects.select_related(*related).defer(*outlines)
+    found = cases.annotate(report_count=counts).in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
 def _rows(cases: Sequence[Case], user: User) -> list[Row]:
-    reports = Report.objects.filter(case__in=cases).values_list("case_id")
-    counts = dict(reports.annotate(number=Count("pk")).order_by())
     today = timezone.localdate()
     return [
-        Row(case, counts.get(case.pk, 0), case.is_overdue(today), can_work_on(user, case))
+        Row(
+            case,
+            case.report_count or 0,  # type: ignore[attr-defined]
+            case.is_overdue(today),
+            can_work_on(user, case),
+        )
         for case in cases
     ]
 

@@ -246,3 +246,14 @@ def test_bulk_steps_are_for_case_workers_and_leads(client, case, role, request):
     response = client.post(reverse("reports:desk-bulk"), {"case": case.reference, "step": "state"})
 
     assert response.status_code == 403
+
+
+def test_map_costs_no_more_queries_for_many_cases(client, lead, django_assert_max_num_queries):
+    client.force_login(lead)
+    CaseFactory.create_batch(10)
+    client.get(reverse(LIST))
+
+    with django_assert_max_num_queries(12):
+        answer = client.get(reverse("reports:desk-map"), {"box": "-180,-85,180,85"})
+
+    assert len(answer.json()["features"]) == 10
