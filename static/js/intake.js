@@ -40,8 +40,12 @@ function keepEnter(form) {
 /** Ask before what was typed is thrown away by closing the page. */
 function guard(form) {
   let isTyped = false;
-  form.addEventListener("input", () => { isTyped = true; });
-  form.addEventListener("submit", () => { isTyped = false; });
+  form.addEventListener("input", () => {
+    isTyped = true;
+  });
+  form.addEventListener("submit", () => {
+    isTyped = false;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (isTyped) event.preventDefault();
   });
