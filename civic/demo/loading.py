@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from civic.accounts.models import Duty
 from civic.contributions.models import Contribution
-from civic.demo.accounts import demo_user, ensure_accounts
+from civic.demo.accounts import ensure_accounts
 from civic.demo.osm_town import write_town
 from civic.demo.stories import read_stories
 from civic.demo.summaries import ask_for_summaries
@@ -17,8 +16,6 @@ from civic.demo.telling import tell_stories
 from civic.places.models import Area
 from civic.reports.catalogue import load_catalogue
 from civic.reports.models import Category
-from civic.reports.scopes import open_reports_scope
-from civic.summaries.actions import request_summary
 
 Say = Callable[[str], object]
 
@@ -36,14 +33,5 @@ def load_demo(say: Say) -> None:
     ensure_accounts()
     if not Contribution.objects.exists():
         count = tell_stories(read_stories(), now=timezone.now())
-        ask_for_summary()
         say(f"{count} reports of invented people are in.")
     ask_for_summaries(now=timezone.now())
-
-
-def ask_for_summary() -> None:
-    """Let the lead ask for the first draft, so that one waits to be signed."""
-    area = Area.objects.filter(kind=Area.Kind.DISTRICT).order_by("name").first()
-    if area is not None:
-        lead = demo_user(Duty.Role.LEAD)
-        request_summary(open_reports_scope().key, area, by=lead, now=timezone.now())

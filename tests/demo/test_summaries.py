@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assistant.summaries import DraftGroup, DraftSentence, DraftSummary
 from civic.accounts.models import Duty
+from civic.demo import loading
 from civic.demo.accounts import demo_user, ensure_accounts
 from civic.demo.summaries import SCOPE, ask_for_summaries, sign_drafted
 from civic.reports.catalogue import load_catalogue
@@ -94,3 +95,15 @@ def test_a_town_without_reports_asks_for_nothing():
     AreaFactory()
 
     assert ask_for_summaries(now=NOW) == 0
+
+
+def test_a_new_demo_asks_for_summaries_once(monkeypatch, db):
+    AreaFactory()
+    told, asked = [], []
+    monkeypatch.setattr(loading, "ask_for_summaries", lambda *, now: asked.append(now))
+    monkeypatch.setattr(loading, "tell_stories", lambda _, *, now: told.append(now) or 0)
+
+    loading.load_demo(lambda _: None)
+
+    assert len(told) == len(asked) == 1
+    assert not Summary.objects.exists()
