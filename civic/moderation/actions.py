@@ -164,9 +164,11 @@ def take_up_objection(contribution: Contribution, *, text: str, by: User, now: d
         audience=Audience.STAFF,
         at=now,
         text=text,
+        data={"objection": True},
         by=by,
     )
-    record(subject_of(contribution), actor=by.actor, verb="objection", reason=text[:500])
+    # The person's words stand in the timeline, where they can be erased; the chain keeps none.
+    record(subject_of(contribution), actor=by.actor, verb="objection")
 
 
 def _claim_text(contribution: Contribution, by: User) -> None:

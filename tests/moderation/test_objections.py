@@ -104,3 +104,15 @@ def test_nothing_refused_nothing_to_object_to(moderator, client):
     assert "objection-text" not in client.get(address(contribution, "item")).content.decode()
     with pytest.raises(actions.NothingRefusedError):
         actions.take_up_objection(contribution, text=WORDS, by=moderator, now=LATER)
+
+
+def test_what_was_said_is_shown_as_text(refused, moderator, client):
+    client.force_login(moderator)
+    hostile = '<script>alert(1)</script> <b hx-get="/x">{{ 7|add:7 }}</b>\x00'
+
+    client.post(address(refused), {"objection-text": hostile})
+    page = client.get(address(refused, "item")).content.decode()
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+    assert 'hx-get="/x"' not in page

@@ -22,7 +22,7 @@ from tests.security.crawling import Crawler, Found
 NOT_ON_A_PAGE = {
     *("accounts:person-reopen", "contributions:reply", "intake:receipt-close"),
     *("moderation:text-blacken", "notifications:message-retry", "reports:new-object"),
-    *("reports:new-photo-place", "reports:new-photo-remove"),
+    *("reports:new-photo-place", "reports:new-photo-remove", "moderation:objection"),
     *("summaries:draft-cancel", "summaries:draft-withdraw"),
 }
 # What the payload must have got into, or the crawl would prove nothing.

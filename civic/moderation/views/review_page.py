@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from civic.contributions.kinds import kind_of
-from civic.contributions.models import Attachment, Contribution, Review
+from civic.contributions.models import Attachment, Contribution, Review, TimelineEntry
 from civic.moderation.access import waiting_for
 from civic.moderation.forms import ObjectionForm, PhotoForm, RefusalForm, TextForm
 from civic.moderation.marking import marked_parts
@@ -62,6 +62,9 @@ def show_review(
         "text_refusal": _refusal_form(text_prefix(), bound),
         "photos": _photos(contribution, bound),
         "objection_form": _objection_form(contribution, bound),
+        "objections": contribution.timeline.filter(
+            kind=TimelineEntry.Kind.NOTE, data__objection=True
+        ),
         "decisions": contribution.decisions.select_related("by", "attachment").order_by("at"),
         "waiting_count": waiting_for(request.user).count(),
         "next_reference": next_reference(request, after=contribution),
