@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from civic.accounts.models import Duty, User
 from tests.factories import DutyFactory, UserFactory
@@ -16,6 +18,13 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _town_language() -> Iterator[None]:
+    """Start every test in the town's language, whatever page the one before it asked for."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def member_of_staff(role: Duty.Role, name: str, **duty: object) -> User:
