@@ -12,7 +12,7 @@ class Purpose:
 
     key: str
     title: str | Promise
-    legal_basis: str
+    legal_basis: str | Promise
     retention_days: int
     text_version: str
     notice: str | Promise
@@ -21,7 +21,7 @@ class Purpose:
 ANSWER_REPORT = Purpose(
     key="answer-report",
     title=_("To ask you back and to answer your report"),
-    legal_basis="Art. 6(1)(e) GDPR with the data protection act of the Land",
+    legal_basis=_("Art. 6(1)(e) GDPR with the data protection act of the Land"),
     retention_days=180,
     text_version="2026-11",
     notice=_(
