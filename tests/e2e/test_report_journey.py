@@ -244,7 +244,7 @@ def test_point_under_the_cross_with_the_keyboard_alone(page: Page) -> None:
 
 
 def choose_file_by_keys(page: Page) -> None:
-    """Open the file dialog with the space bar; a busy Chromium drops a key now and then."""
+    """Open the file dialog with the space bar; the first key does not always open it, why is unknown."""
     for _ in range(4):
         try:
             with page.expect_file_chooser(timeout=4000) as chooser:
